@@ -1,0 +1,3 @@
+//! Document, outline, quantities and domain pack in; one paper out.
+
+pub mod statistics;

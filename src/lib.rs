@@ -1,0 +1,10 @@
+//! cbec reads Chinese papers of the "problems and countermeasures" kind and compares what they say.
+#![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
+
+pub mod document;
+pub mod error;
+pub mod extract;
+pub mod model;
+pub mod outline;
+pub mod quantity;
+pub mod source;

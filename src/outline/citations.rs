@@ -1,0 +1,1 @@
+//! In-text citation marks.

@@ -1,0 +1,1 @@
+//! Title, authors, abstracts, keywords, DOI, journal, licence.

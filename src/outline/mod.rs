@@ -1,0 +1,61 @@
+//! A document in; front matter, section tree, references and citation marks out.
+//!
+//! *In*: a [`Document`]. *Out*: an [`Outline`]. *Must not know*: findings and figures.
+
+pub mod citations;
+pub mod front_matter;
+pub mod references;
+
+use crate::model::{Citation, Meta, Reference, Role};
+use std::ops::Range;
+
+/// The parts of a paper.
+#[derive(Debug, Clone, Default)]
+pub struct Outline {
+    /// Bibliographic facts.
+    pub meta: Meta,
+    /// The Chinese abstract, as a range of the reading text.
+    pub abstract_zh: Option<Range<usize>>,
+    /// The English abstract.
+    pub abstract_en: Option<Range<usize>>,
+    /// Sections in text order.
+    pub sections: Vec<SectionNode>,
+    /// Footnotes: their mark and their text.
+    pub footnotes: Vec<Footnote>,
+    /// The reference list.
+    pub references: Vec<Reference>,
+    /// Citation marks with their ranges in the reading text.
+    pub citations: Vec<(Range<usize>, Citation)>,
+}
+
+/// A section of the body.
+#[derive(Debug, Clone)]
+pub struct SectionNode {
+    /// As printed, without trailing punctuation.
+    pub number: Option<String>,
+    /// 1 is the top.
+    pub level: u8,
+    /// The heading's words.
+    pub title: String,
+    /// What the section does.
+    pub role: Role,
+    /// The title's range in the reading text.
+    pub heading: Range<usize>,
+    /// The paragraphs (indices into `Document::paragraphs`) up to the next heading of any level.
+    pub body: Range<usize>,
+    /// Index of the section it belongs to.
+    pub parent: Option<usize>,
+    /// Numbers from the top: `4/(一)`; a section without a number gives its title.
+    pub path: String,
+}
+
+/// A footnote of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The mark that stands in the text.
+    pub mark: String,
+    /// What it says.
+    pub text: String,
+    /// Where in the reading text its page broke off: the mark stands before this.
+    pub at: usize,
+}

@@ -1,0 +1,1 @@
+//! GB/T 7714 reference lists.
