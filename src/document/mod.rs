@@ -3,7 +3,21 @@
 //! *In*: the decoded text of a file with its map to bytes. *Out*: a [`Document`]: page furniture set aside, broken lines joined,
 //! characters normalised, every position traceable to the file. *Must not know*: papers, sections, findings.
 
-use crate::{model::Span, source::Decoded};
+mod furniture;
+mod join;
+mod line;
+mod normalize;
+mod sentence;
+
+pub use normalize::is_han;
+pub use sentence::{clauses, members, sentences};
+
+use crate::{
+    model::{Format, Span},
+    source::{Decoded, TextMap},
+};
+use join::{Block, Layout, Seam};
+use line::Line;
 use std::ops::Range;
 
 /// A text ready for reading.
@@ -12,24 +26,25 @@ use std::ops::Range;
 /// full-width letters and digits made half-width, Traditional characters made Simplified. The reading text is what grammar
 /// reads; [`Document::quote`] gives the same stretch in the characters the author printed, and [`Document::span`] its place
 /// in the file.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Document {
     text: String,
     printed: String,
     places: Vec<Place>,
     line_starts: Vec<usize>,
+    map: TextMap,
     /// Blocks of text in order. Their ranges do not overlap; a single `\n` stands between them in the reading text.
     pub paragraphs: Vec<Paragraph>,
     /// What was set aside, in order.
     pub furniture: Vec<Furniture>,
 }
 
-/// One character: where it stands in the reading text, in the printed text and in the file.
+/// One character: where it stands in the reading text, in the printed text and in the decoded text.
 #[derive(Debug, Clone, Copy)]
 struct Place {
     text: u32,
     printed: u32,
-    file: u32,
+    decoded: u32,
 }
 
 /// A block of text.
@@ -78,8 +93,147 @@ pub enum FurnitureKind {
     License,
     /// A footnote.
     Footnote,
-    /// The outline a PDF carries, dumped at the end.
+    /// The caption of a figure or table, or the note below one.
+    Caption,
+    /// The outline a PDF carries, dumped at the end, or a table of contents.
     OutlineDump,
+}
+
+/// Reads a decoded file.
+pub fn read(decoded: &Decoded) -> Document {
+    let lines = line::split(&decoded.text);
+    let layout = Layout::of(&lines, decoded.format);
+    let kinds = furniture::mark(&lines, layout.wrap.is_some());
+    let blocks = join::blocks(&lines, &kinds, layout, decoded.format);
+    let mut writer = Writer::new(decoded);
+    let taken = blocks.iter().map(|b| writer.block(&lines, b)).collect::<Vec<_>>();
+    let mut doc = writer.finish(decoded, taken);
+    doc.furniture = (0..lines.len())
+        .filter_map(|i| {
+            let kind = kinds[i]?;
+            let decoded = lines[i].range.clone();
+            let at = doc.places.partition_point(|p| (p.decoded as usize) < decoded.start);
+            let at = doc.places.get(at).map_or(doc.text.len(), |p| p.text as usize);
+            Some(Furniture { kind, text: lines[i].text.to_owned(), span: doc.span_decoded(decoded), at })
+        })
+        .collect();
+    doc
+}
+
+/// Collects characters with their places.
+struct Writer {
+    chars: Vec<(char, u32)>,
+    markdown: bool,
+}
+
+impl Writer {
+    fn new(decoded: &Decoded) -> Self {
+        Writer {
+            chars: Vec::with_capacity(decoded.text.len() / 2),
+            markdown: decoded.format == Format::Markdown,
+        }
+    }
+
+    /// Writes one block and returns its characters' range.
+    fn block(&mut self, lines: &[Line], block: &Block) -> (Range<usize>, BlockKind) {
+        if !self.chars.is_empty() {
+            let at = self.chars.last().map_or(0, |c| c.1 + c.0.len_utf8() as u32);
+            self.chars.push(('\n', at));
+        }
+        let start = self.chars.len();
+        let mut previous: Option<&Line> = None;
+        for &i in &block.lines {
+            let line = &lines[i];
+            if let Some(last) = previous {
+                match join::seam(last.text, line.text) {
+                    Seam::Nothing => {}
+                    Seam::Space => self.chars.push((' ', last.range.end as u32)),
+                    Seam::DropHyphen => drop(self.chars.pop()),
+                }
+            }
+            self.line(line, block.kind);
+            previous = Some(line);
+        }
+        while self.chars.len() > start && self.chars.last().is_some_and(|c| c.0 == ' ') {
+            self.chars.pop();
+        }
+        (start..self.chars.len(), block.kind)
+    }
+
+    fn line(&mut self, line: &Line, kind: BlockKind) {
+        let skip = match kind {
+            BlockKind::Heading(depth) => depth as usize,
+            BlockKind::Item if self.markdown => 1,
+            _ => 0,
+        };
+        let letterspaced = normalize::is_letterspaced(line.text);
+        let mut chars = line.text.char_indices().skip(skip).peekable();
+        let mut fresh = true;
+        while let Some((offset, c)) = chars.next() {
+            let at = (line.range.start + offset) as u32;
+            if line::is_invisible(c) {
+                continue;
+            }
+            if self.markdown && c == '*' && chars.next_if(|(_, n)| *n == '*').is_some()
+                || self.markdown && c == '`'
+            {
+                continue;
+            }
+            if c.is_whitespace() {
+                let gap_ends_line = chars.peek().is_none();
+                if !fresh
+                    && !letterspaced
+                    && !gap_ends_line
+                    && self.chars.last().is_some_and(|l| !l.0.is_whitespace())
+                {
+                    self.chars.push((c, at));
+                }
+                continue;
+            }
+            fresh = false;
+            self.chars.push((c, at));
+        }
+    }
+
+    fn finish(self, decoded: &Decoded, blocks: Vec<(Range<usize>, BlockKind)>) -> Document {
+        let printed: Vec<char> =
+            self.chars.iter().map(|c| if c.0.is_whitespace() && c.0 != '\n' { ' ' } else { c.0 }).collect();
+        let reading = normalize::reading(&printed);
+        let mut doc = Document {
+            text: String::with_capacity(decoded.text.len()),
+            printed: String::with_capacity(decoded.text.len()),
+            places: Vec::with_capacity(printed.len()),
+            line_starts: line_starts(&decoded.text),
+            map: decoded.map.clone(),
+            paragraphs: Vec::new(),
+            furniture: Vec::new(),
+        };
+        for ((r, p), (_, at)) in reading.iter().zip(&printed).zip(&self.chars) {
+            doc.places.push(Place {
+                text: doc.text.len() as u32,
+                printed: doc.printed.len() as u32,
+                decoded: *at,
+            });
+            doc.text.push(*r);
+            doc.printed.push(*p);
+        }
+        let offset = |i: usize| doc.places.get(i).map_or(doc.text.len(), |p| p.text as usize);
+        doc.paragraphs = blocks
+            .into_iter()
+            .filter(|(chars, _)| !chars.is_empty())
+            .map(|(chars, kind)| Paragraph { range: offset(chars.start)..offset(chars.end), kind })
+            .collect();
+        doc
+    }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    let bytes = text.as_bytes();
+    let ends = bytes
+        .iter()
+        .enumerate()
+        .filter(|(i, b)| **b == b'\n' || **b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    std::iter::once(0).chain(ends.map(|(i, _)| i + 1)).collect()
 }
 
 impl Document {
@@ -90,21 +244,43 @@ impl Document {
 
     /// A stretch of the text in the characters the author printed, furniture and line breaks removed.
     pub fn quote(&self, range: Range<usize>) -> &str {
-        &self.printed[self.at(range.start).printed as usize..self.at(range.end).printed as usize]
+        let place =
+            |at: usize| self.places.get(self.index(at)).map_or(self.printed.len(), |p| p.printed as usize);
+        &self.printed[place(range.start)..place(range.end)]
     }
 
     /// The place of a stretch of the reading text in the file.
     pub fn span(&self, range: Range<usize>) -> Span {
-        let _ = (range, &self.line_starts, self.places.first().map(|p| (p.text, p.file)));
-        todo!()
+        let Some(first) = self.places.get(self.index(range.start)) else { return self.span_decoded(0..0) };
+        let start = first.decoded as usize;
+        if range.is_empty() {
+            return self.span_decoded(start..start);
+        }
+        let last = self.index(range.end).max(1) - 1;
+        let end = self.places.get(last).map_or(start, |p| {
+            let printed = self.printed[p.printed as usize..].chars().next();
+            p.decoded as usize + printed.map_or(0, char::len_utf8)
+        });
+        self.span_decoded(start..end.max(start))
     }
 
-    fn at(&self, _text: usize) -> Place {
-        todo!()
+    /// The sentences of a stretch of the reading text.
+    pub fn sentences(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        sentences(&self.text, range)
     }
-}
 
-/// Reads a decoded file.
-pub fn read(_decoded: &Decoded) -> Document {
-    todo!()
+    /// The paragraph that holds a position.
+    pub fn paragraph_at(&self, at: usize) -> Option<usize> {
+        let i = self.paragraphs.partition_point(|p| p.range.end <= at);
+        self.paragraphs.get(i).filter(|p| p.range.start <= at).map(|_| i)
+    }
+
+    fn index(&self, text: usize) -> usize {
+        self.places.partition_point(|p| (p.text as usize) < text)
+    }
+
+    fn span_decoded(&self, range: Range<usize>) -> Span {
+        let line = self.line_starts.partition_point(|s| *s <= range.start);
+        Span { start: self.map.to_file(range.start), end: self.map.to_file(range.end), line, page: None }
+    }
 }

@@ -53,3 +53,12 @@ impl FrontMatter {
         self.fields.iter().find(|(k, _)| k == key).and_then(|(_, v)| v.first()).map(String::as_str)
     }
 }
+
+impl TextMap {
+    /// The file offset of a text offset.
+    pub fn to_file(&self, text_offset: usize) -> usize {
+        let i = self.breaks.partition_point(|b| b.0 <= text_offset);
+        let (text, file) = i.checked_sub(1).map_or((0, 0), |i| self.breaks[i]);
+        file + (text_offset - text)
+    }
+}
