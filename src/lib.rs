@@ -4,6 +4,7 @@
 pub mod document;
 pub mod error;
 pub mod extract;
+pub mod lexicon;
 pub mod model;
 pub mod outline;
 pub mod quantity;
