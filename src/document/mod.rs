@@ -32,6 +32,7 @@ pub struct Document {
     printed: String,
     places: Vec<Place>,
     line_starts: Vec<usize>,
+    first_line: usize,
     map: TextMap,
     /// Blocks of text in order. Their ranges do not overlap; a single `\n` stands between them in the reading text.
     pub paragraphs: Vec<Paragraph>,
@@ -204,6 +205,7 @@ impl Writer {
             printed: String::with_capacity(decoded.text.len()),
             places: Vec::with_capacity(printed.len()),
             line_starts: line_starts(&decoded.text),
+            first_line: decoded.first_line,
             map: decoded.map.clone(),
             paragraphs: Vec::new(),
             furniture: Vec::new(),
@@ -275,12 +277,22 @@ impl Document {
         self.paragraphs.get(i).filter(|p| p.range.start <= at).map(|_| i)
     }
 
+    /// Cuts a paragraph in two: `[..at]` stays, the rest becomes the next one. Used for headings that run into their text.
+    pub fn split_paragraph(&mut self, paragraph: usize, at: usize) {
+        let Some(whole) = self.paragraphs.get(paragraph).cloned() else { return };
+        if at <= whole.range.start || at >= whole.range.end {
+            return;
+        }
+        self.paragraphs[paragraph].range.end = at;
+        self.paragraphs.insert(paragraph + 1, Paragraph { range: at..whole.range.end, kind: BlockKind::Text });
+    }
+
     fn index(&self, text: usize) -> usize {
         self.places.partition_point(|p| (p.text as usize) < text)
     }
 
     fn span_decoded(&self, range: Range<usize>) -> Span {
-        let line = self.line_starts.partition_point(|s| *s <= range.start);
+        let line = self.first_line + self.line_starts.partition_point(|s| *s <= range.start) - 1;
         Span { start: self.map.to_file(range.start), end: self.map.to_file(range.end), line, page: None }
     }
 }

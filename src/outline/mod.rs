@@ -4,9 +4,17 @@
 
 pub mod citations;
 pub mod front_matter;
+mod heading;
+mod numbering;
 pub mod references;
+mod role;
+mod tree;
 
-use crate::model::{Citation, Meta, Reference, Role};
+use crate::{
+    document::{Document, FurnitureKind},
+    model::{Citation, Meta, Reference, Role},
+    source::Decoded,
+};
 use std::ops::Range;
 
 /// The parts of a paper.
@@ -58,4 +66,25 @@ pub struct Footnote {
     pub text: String,
     /// Where in the reading text its page broke off: the mark stands before this.
     pub at: usize,
+}
+
+/// Finds the parts of a paper. Headings that run into their text are cut off from it, so the document may gain paragraphs.
+pub fn read(doc: &mut Document, _decoded: &Decoded) -> Outline {
+    let headings = heading::find(doc);
+    let mut sections = tree::build(doc, &headings);
+    role::assign(doc, &mut sections);
+    let footnotes = footnotes(doc);
+    Outline { sections, footnotes, ..Outline::default() }
+}
+
+/// Footnotes: a mark, then what it says.
+fn footnotes(doc: &Document) -> Vec<Footnote> {
+    let notes = doc.furniture.iter().filter(|f| f.kind == FurnitureKind::Footnote);
+    notes
+        .map(|f| {
+            let mark: String = f.text.chars().take_while(|c| c.is_ascii_digit() || ('①'..='⑳').contains(c) || *c == '*').collect();
+            let text = f.text[mark.len()..].trim_start().to_owned();
+            Footnote { mark, text, at: f.at }
+        })
+        .collect()
 }

@@ -1,0 +1,102 @@
+//! What each section does, judged by its title, by the headings below it and by the stand its sentences take.
+
+use super::SectionNode;
+use crate::{
+    document::{self, Document},
+    lexicon::{self, TitleCue},
+    model::Role,
+};
+
+/// So much of a section's subsections must agree before they overrule its title.
+const MAJORITY: f64 = 0.6;
+/// So much of its sentences must take a stand before a section without cues is given a role.
+const SENTENCES: f64 = 0.34;
+
+/// Gives every section its role.
+pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
+    let cues: Vec<Option<TitleCue>> = sections.iter().map(|s| lexicon::title_cue(&doc.text()[s.heading.clone()])).collect();
+    for i in 0..sections.len() {
+        let above = sections[i].parent.map(|p| sections[p].role);
+        sections[i].role = match above {
+            None => top_role(doc, sections, i, cues[i]),
+            Some(role) => sub_role(doc, &sections[i], role, cues[i], joined(&cues, sections[i].parent)),
+        };
+    }
+}
+
+fn joined(cues: &[Option<TitleCue>], parent: Option<usize>) -> bool {
+    parent.and_then(|p| cues[p]).is_some_and(|c| c.joined.is_some())
+}
+
+/// The role of a part of the paper.
+fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<TitleCue>) -> Role {
+    if let Some(c) = cue.filter(|c| c.whole) {
+        return c.role;
+    }
+    let below: Vec<Option<Role>> =
+        sections.iter().filter(|s| s.parent == Some(i)).map(|s| heading_stance(&doc.text()[s.heading.clone()])).collect();
+    let share = |role| below.iter().filter(|r| **r == Some(role)).count() as f64 / below.len().max(1) as f64;
+    match cue {
+        // 问题与对策: the part does both and counts as a problem part; its subsections are told apart one by one.
+        Some(TitleCue { role: Role::Countermeasure, joined: Some(Role::Problem), .. }) => Role::Problem,
+        Some(TitleCue { role: Role::Status | Role::Opportunity | Role::Mechanism | Role::Other, .. }) | None
+            if below.len() >= 2 && share(Role::Problem) >= MAJORITY =>
+        {
+            Role::Problem
+        }
+        Some(TitleCue { role: Role::Status | Role::Other, .. }) | None if below.len() >= 2 && share(Role::Countermeasure) >= MAJORITY => {
+            Role::Countermeasure
+        }
+        Some(c) => c.role,
+        None => by_sentences(doc, sections, i),
+    }
+}
+
+/// A subsection plays its part's role unless it plainly plays another.
+fn sub_role(doc: &Document, section: &SectionNode, above: Role, cue: Option<TitleCue>, mixed: bool) -> Role {
+    let title = &doc.text()[section.heading.clone()];
+    let own = cue.filter(|c| c.last).map(|c| c.role);
+    match (above, own) {
+        (Role::Problem, Some(Role::Countermeasure)) if lexicon::stance(title).defect == 0 => Role::Countermeasure,
+        (Role::Problem, _) if mixed && heading_stance(title) == Some(Role::Countermeasure) => Role::Countermeasure,
+        (Role::Status | Role::Other | Role::Opportunity, Some(Role::Problem)) if !title.contains("问题导向") => Role::Problem,
+        (Role::Status | Role::Other, Some(Role::Countermeasure)) => Role::Countermeasure,
+        (Role::Status, Some(r @ (Role::Opportunity | Role::LiteratureReview))) => r,
+        (Role::Introduction, Some(r @ Role::LiteratureReview)) => r,
+        (Role::Other, Some(r)) => r,
+        _ => above,
+    }
+}
+
+/// Whether a heading names a defect or proposes a measure.
+fn heading_stance(title: &str) -> Option<Role> {
+    let stance = lexicon::stance(title);
+    let opens_with_measure = lexicon::is_imperative(title).is_some();
+    if stance.defect >= 2 && !opens_with_measure {
+        Some(Role::Problem)
+    } else if opens_with_measure {
+        Some(Role::Countermeasure)
+    } else {
+        None
+    }
+}
+
+/// The stand most sentences of a section and its subsections take, if they take one.
+fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
+    let last = (i + 1..sections.len()).find(|k| sections[*k].level <= sections[i].level).unwrap_or(sections.len());
+    let sentences: Vec<&str> = sections[i..last]
+        .iter()
+        .flat_map(|s| doc.paragraphs[s.body.clone()].iter())
+        .flat_map(|p| document::sentences(doc.text(), p.range.clone()))
+        .map(|r| &doc.text()[r])
+        .collect();
+    let stances: Vec<_> = sentences.iter().map(|s| lexicon::stance(s)).collect();
+    let share = |f: fn(&lexicon::Stance) -> bool| stances.iter().filter(|s| f(s)).count() as f64 / stances.len().max(1) as f64;
+    let (defect, measure) = (share(|s| s.defect >= 3 && s.defect > s.measure), share(|s| s.measure >= 3 && s.measure > s.defect));
+    match sections[i].parent {
+        None if i == 0 && sections.len() > 1 && defect < 2.0 * SENTENCES => Role::Introduction,
+        _ if defect >= SENTENCES && defect > measure => Role::Problem,
+        _ if measure >= SENTENCES => Role::Countermeasure,
+        _ => Role::Other,
+    }
+}
