@@ -2,6 +2,8 @@
 //!
 //! *In*: a line or a paragraph. *Out*: [`Quantity`] values with exact decimals. *Must not know*: papers.
 
+pub mod period;
+
 use crate::model::{Dimension, Qualifier};
 use rust_decimal::Decimal;
 use std::ops::Range;
