@@ -260,6 +260,10 @@ words! {
         Growth = "growth",
         /// One figure less another.
         Difference = "difference",
+        /// A place in an order against the values ordered.
+        Rank = "rank",
+        /// One fact stated twice.
+        Same = "same",
     }
     /// Whether figures agree as printed.
     Verdict {
