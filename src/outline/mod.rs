@@ -5,6 +5,7 @@
 pub mod citations;
 pub mod front_matter;
 mod heading;
+mod names;
 mod numbering;
 pub mod references;
 mod role;
