@@ -2,6 +2,7 @@
 #![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
 pub mod document;
+pub mod domain;
 pub mod error;
 pub mod extract;
 pub mod lexicon;

@@ -1,0 +1,130 @@
+//! A section's sentences cut into the units that can be claims.
+
+use crate::{
+    document::{self, Document},
+    lexicon::{self, Marker, MarkerKind, Stance},
+};
+use std::ops::Range;
+
+/// A list member after ； is a unit of its own only if it is at least this long, in bytes.
+const SHORTEST_MEMBER: usize = 24;
+/// A counting word is looked for behind at most this many lead-in clauses: `为解决此题，首先，…`.
+const LEAD_CLAUSES: usize = 3;
+
+/// A sentence, or a member of one, with the words that place it.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// The claim: marker and trailing citation marks left out.
+    pub claim: Range<usize>,
+    /// The whole member or sentence.
+    pub whole: Range<usize>,
+    /// The paragraph it stands in.
+    pub paragraph: usize,
+    /// How it hangs together with the one before.
+    pub marker: Option<Marker>,
+    /// Its stand.
+    pub stance: Stance,
+    /// The verb it opens with, subject left out.
+    pub imperative: Option<&'static str>,
+    /// It is a later member of the sentence of the unit before.
+    pub continues: bool,
+}
+
+impl Unit {
+    pub(super) fn is(&self, kind: MarkerKind) -> bool {
+        self.marker.is_some_and(|m| m.kind == kind)
+    }
+
+    pub(super) fn text<'d>(&self, doc: &'d Document) -> &'d str {
+        &doc.text()[self.claim.clone()]
+    }
+}
+
+/// The units of some paragraphs.
+pub(super) fn units(doc: &Document, paragraphs: &[usize]) -> Vec<Unit> {
+    let mut units = Vec::new();
+    for &paragraph in paragraphs {
+        for sentence in doc.sentences(doc.paragraphs[paragraph].range.clone()) {
+            let members = members(doc.text(), sentence);
+            for (i, member) in members.into_iter().enumerate() {
+                units.push(unit(doc.text(), member, paragraph, i > 0));
+            }
+        }
+    }
+    units
+}
+
+/// Members after ； stand alone if each is long enough to say something.
+fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
+    let members = document::members(text, sentence.clone());
+    let all_long = members.iter().all(|m| m.len() >= SHORTEST_MEMBER);
+    let counted = members.iter().filter(|m| counting_word(text, (*m).clone()).is_some()).count() >= 2;
+    if members.len() > 1 && (all_long || counted) { members } else { vec![sentence] }
+}
+
+fn unit(text: &str, whole: Range<usize>, paragraph: usize, continues: bool) -> Unit {
+    let (marker, start) = match counting_word(text, whole.clone()) {
+        Some((marker, at)) => (Some(marker), at + marker.len),
+        None => match lexicon::leading_marker(&text[whole.clone()]) {
+            Some(marker) if strips(marker.kind) => (Some(marker), whole.start + marker.len),
+            marker => (marker, whole.start),
+        },
+    };
+    // 然而，首先… and 此外，一方面…: the second marker is not part of the claim either.
+    let start = match lexicon::leading_marker(&text[start..whole.end]) {
+        Some(m) if start > whole.start && strips(m.kind) && m.paused => start + m.len,
+        _ => start,
+    };
+    let end = without_citation(text, start, whole.end);
+    let claim = start.min(end)..end;
+    let stance = lexicon::stance(&text[claim.clone()]);
+    Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, continues }
+}
+
+fn strips(kind: MarkerKind) -> bool {
+    matches!(kind, MarkerKind::Ordinal | MarkerKind::Additive | MarkerKind::Contrast)
+}
+
+/// A counting word at the start of the member or of one of its first clauses.
+fn counting_word(text: &str, member: Range<usize>) -> Option<(Marker, usize)> {
+    document::clauses(text, member).into_iter().take(LEAD_CLAUSES + 1).enumerate().find_map(|(i, clause)| {
+        let marker =
+            lexicon::leading_marker(&text[clause.clone()]).filter(|m| m.kind == MarkerKind::Ordinal)?;
+        // A pair inside the sentence (一方面…，另一方面…) starts with its first half.
+        (i == 0 || marker.word != "另一方面").then_some((marker, clause.start))
+    })
+}
+
+/// The claim without citation marks at its end; a stop right before them is kept.
+fn without_citation(text: &str, start: usize, end: usize) -> usize {
+    let bare = text[start..end].trim_end_matches(['。', '；', ' ']);
+    if !bare.ends_with(']') {
+        return end;
+    }
+    let mut rest = bare;
+    while let Some(open) = rest.strip_suffix(']').and_then(|r| r.rfind('[').map(|o| (o, &r[o + 1..]))) {
+        if !open.1.chars().all(|c| c.is_ascii_digit() || ",，-–~、 ".contains(c)) {
+            break;
+        }
+        rest = rest[..open.0].trim_end_matches([' ', '-', '–', ',', '，']);
+    }
+    start + rest.len()
+}
+
+/// The verb of an imperative clause, behind adverbial clauses if need be.
+fn imperative(text: &str, claim: Range<usize>) -> Option<&'static str> {
+    const ADVERBIAL: [&str; 16] = [
+        "通过", "针对", "面对", "对于", "对", "在", "为", "借助", "利用", "依托", "根据", "从", "以", "围绕",
+        "结合", "基于",
+    ];
+    for clause in document::clauses(text, claim) {
+        let clause = text[clause].trim_start();
+        if let Some(verb) = lexicon::is_imperative(clause) {
+            return Some(verb);
+        }
+        if !ADVERBIAL.iter().any(|a| clause.starts_with(a)) {
+            return None;
+        }
+    }
+    None
+}
