@@ -1,6 +1,7 @@
 //! cbec reads Chinese papers of the "problems and countermeasures" kind and compares what they say.
 #![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod compare;
 pub mod document;
 pub mod domain;
 pub mod error;
