@@ -10,4 +10,5 @@ pub mod lexicon;
 pub mod model;
 pub mod outline;
 pub mod quantity;
+pub mod report;
 pub mod source;
