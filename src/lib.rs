@@ -9,6 +9,8 @@ pub mod extract;
 pub mod lexicon;
 pub mod model;
 pub mod outline;
+pub mod pipeline;
 pub mod quantity;
 pub mod report;
+pub mod segment;
 pub mod source;

@@ -15,13 +15,15 @@ mod unit;
 use crate::{
     document::Document,
     domain::Domain,
-    model::{Finding, PaperId, Statistic},
+    model::{AbstractClaims, Finding, PaperId, Statistic},
     outline::Outline,
 };
 
 /// What a paper says.
 #[derive(Debug)]
 pub struct Extracted {
+    /// What the abstract announces.
+    pub announced: AbstractClaims,
     /// Problems, each theme followed by its points.
     pub problems: Vec<Finding>,
     /// Countermeasures, likewise.
@@ -34,5 +36,5 @@ pub struct Extracted {
 pub fn extract(id: &PaperId, doc: &Document, outline: &Outline, domain: &Domain) -> Extracted {
     let (problems, countermeasures) = findings::extract(id, doc, outline, domain);
     let statistics = statistics::extract(id, doc, outline);
-    Extracted { problems, countermeasures, statistics }
+    Extracted { announced: AbstractClaims::default(), problems, countermeasures, statistics }
 }

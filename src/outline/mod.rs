@@ -13,7 +13,7 @@ mod tree;
 
 use crate::{
     document::{Document, FurnitureKind},
-    model::{Citation, Meta, Reference, Role},
+    model::{Citation, Meta, Reference, Role, Section},
     source::Decoded,
 };
 use std::ops::Range;
@@ -58,6 +58,19 @@ pub struct SectionNode {
     pub path: String,
 }
 
+impl SectionNode {
+    /// The section as it leaves the program.
+    pub fn to_model(&self, doc: &Document) -> Section {
+        Section {
+            number: self.number.clone(),
+            level: self.level,
+            title: self.title.clone(),
+            role: self.role,
+            span: doc.span(self.heading.clone()),
+        }
+    }
+}
+
 /// A footnote of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Footnote {
@@ -75,7 +88,20 @@ pub fn read(doc: &mut Document, _decoded: &Decoded) -> Outline {
     let mut sections = tree::build(doc, &headings);
     role::assign(doc, &mut sections);
     let footnotes = footnotes(doc);
-    Outline { sections, footnotes, ..Outline::default() }
+    let mut references = Vec::new();
+    let mut citations = Vec::new();
+    for section in &sections {
+        let paragraphs = &doc.paragraphs[section.body.clone()];
+        let Some(range) = paragraphs.first().zip(paragraphs.last()).map(|(a, b)| a.range.start..b.range.end)
+        else {
+            continue;
+        };
+        match section.role {
+            Role::References => references.extend(references::parse(doc, range)),
+            _ => citations.extend(citations::scan(doc, range)),
+        }
+    }
+    Outline { sections, footnotes, references, citations, ..Outline::default() }
 }
 
 /// Footnotes: a mark, then what it says.

@@ -27,7 +27,7 @@ words! {
     cited_mark value measure period source place item other_figures in_papers conflict measure_level
     measure_growth measure_share measure_rate measure_difference measure_rank qualifier_about qualifier_over
     qualifier_under qualifier_up_to unanswered unanswered_none unanswered_topics consistent inconsistent
-    computed relation_sum relation_share relation_growth relation_difference kept_not kept_all problem
+    computed relation_sum relation_share relation_growth relation_difference relation_rank relation_same kept_not kept_all problem
     countermeasure point shared_list distinctive diagnostics no_diagnostics severity_error severity_warning
     severity_note section abstract_section topic part_of points_of answers_problem answered_by evidence
     citations attribution attribution_own attribution_cited exact_value unit resolution unit_dimension

@@ -58,6 +58,8 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
         Relation::Share => &words.relation_share,
         Relation::Growth => &words.relation_growth,
         Relation::Difference => &words.relation_difference,
+        Relation::Rank => &words.relation_rank,
+        Relation::Same => &words.relation_same,
     };
     let (low, high) = (check.computed.low.normalize(), check.computed.high.normalize());
     let prefix = Rich::plain(" ").add(style, format!("{sign} {verdict}")).and(" ");
