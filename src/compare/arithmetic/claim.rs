@@ -34,6 +34,14 @@ pub(super) enum Formula {
     Same,
 }
 
+impl Formula {
+    /// Whether it holds only among figures of one time.
+    pub fn of_one_time(self) -> bool {
+        use Formula::{AtMost, Percent, Rank, Sum, SumTo100};
+        matches!(self, Sum | SumTo100 | AtMost | Percent | Rank)
+    }
+}
+
 /// How sure the wording makes it that the relation is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strength {

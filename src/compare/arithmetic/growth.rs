@@ -70,7 +70,7 @@ fn by_periods<'f, 'a>(growth: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Vec<
         levels().filter(|c| c.name.full == growth.name.full && ends_with(growth, c)).collect();
     if growth.name.thing.is_empty() {
         // 同比增长 x% alone grows what stands right before it.
-        named = levels().filter(|c| c.at < growth.at && c.beside(growth)).last().into_iter().collect();
+        named = levels().rfind(|c| c.at < growth.at && c.beside(growth)).into_iter().collect();
     }
     let pairs = named.into_iter().flat_map(|now| {
         let base = levels().filter(move |b| {

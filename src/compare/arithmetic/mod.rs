@@ -18,7 +18,7 @@ mod share;
 mod sum;
 
 use crate::model::{Arithmetic, Measure, Paper, StatisticId, Verdict};
-use claim::Claim;
+use claim::{Claim, Strength};
 pub(crate) use figure::agree;
 use figure::{Figure, figures};
 use std::collections::BTreeSet;
@@ -80,6 +80,11 @@ fn examine(paper: &Paper) -> (Vec<Arithmetic>, Vec<StatisticId>) {
 fn find<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
     let finders = [sum::find, share::find, growth::find, difference::find, rank::find, same::find];
     let mut claims: Vec<Claim> = finders.iter().flat_map(|find| find(figures)).collect();
+    for claim in &mut claims {
+        if claim.formula.of_one_time() && !one_time(claim, figures) {
+            claim.strength = Strength::Weak;
+        }
+    }
     let place = |c: &Claim| c.figures().map(|f| f.at).collect::<Vec<_>>();
     // The stronger of two readings of the same figures comes first and stays.
     claims.sort_by_cached_key(|c| {
@@ -87,6 +92,19 @@ fn find<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
     });
     claims.dedup_by_key(|c| (c.formula, sorted(place(c))));
     claims
+}
+
+/// Whether the figures of a claim are surely of one time: all say the same; or some say it, and no other time is spoken of from
+/// the first to the last of them; or nothing there speaks of any.
+fn one_time(claim: &Claim, figures: &[Figure]) -> bool {
+    let periods: BTreeSet<_> = claim.figures().map(|f| f.stat.period).collect();
+    if periods.len() == 1 && !periods.contains(&None) {
+        return true;
+    }
+    let (first, last) = (claim.figures().map(|f| f.at).min(), claim.figures().map(|f| f.at).max());
+    let passage = figures.iter().filter(|f| Some(f.at) >= first && Some(f.at) <= last);
+    let spoken_of: BTreeSet<_> = passage.filter_map(|f| f.stat.period).collect();
+    spoken_of.len() == periods.iter().flatten().count() && spoken_of.len() <= 1
 }
 
 fn sorted(mut places: Vec<usize>) -> Vec<usize> {
