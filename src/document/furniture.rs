@@ -26,7 +26,7 @@ pattern!(ADDRESS, r"^(?i)(?:https?://|www\.)[!-~]+(?:\s+(?:https?://|www\.)[!-~]
 pattern!(DOI_LINE, r"(?i)^doi\s*[:：]?\s*10\.[0-9]{4,9}/");
 pattern!(
     LICENSE,
-    r"(?i)^(?:copyright\b|©|\(c\) ?[0-9]{4}|版权所有|this (?:work|article|paper) is licensed|creative commons|open access\b)"
+    r"(?i)(?:all rights reserved|electronic publishing house)|^(?:copyright\b|©|\(c\) ?[0-9]{4}|版权所有|this (?:work|article|paper) is licensed|creative commons|open access\b)"
 );
 pattern!(
     PAGE_NUMBER,
@@ -70,11 +70,12 @@ fn addresses_of_references(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) 
 
 fn by_form(line: &Line) -> Option<FurnitureKind> {
     let text = line.text;
-    let table: [(&Regex, bool, FurnitureKind); 7] = [
+    let table: [(&Regex, bool, FurnitureKind); 8] = [
         (&ADDRESS, true, FurnitureKind::Address),
         (&DOI_LINE, line.width <= HEAD_WIDTH, FurnitureKind::RunningHead),
         (&LICENSE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::License),
         (&FOOTNOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Footnote),
+        (&IMPRINT, true, FurnitureKind::Imprint),
         (&CAPTION, line.width <= HEAD_WIDTH && !text.contains('。'), FurnitureKind::Caption),
         (&SOURCE_NOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Caption),
         (&LEADERS, true, FurnitureKind::OutlineDump),

@@ -94,6 +94,8 @@ pub enum FurnitureKind {
     License,
     /// A footnote.
     Footnote,
+    /// What a journal prints below the first page: dates, grants, about the authors.
+    Imprint,
     /// The caption of a figure or table, or the note below one.
     Caption,
     /// The outline a PDF carries, dumped at the end, or a table of contents.

@@ -81,7 +81,7 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
         let goes_on = numbers[i + 1..].iter().any(|n| n.style == number.style && n.value == number.value + 1);
         let fits = match (before, number.value) {
             // A lone 1. is a list of one; a deeper Arabic number proves itself by its prefix.
-            (_, 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
+            (_, 0 | 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
             (Some(b), v) => v == b + 1 || v == b + 2,
             (None, v) => {
                 v == 2 && goes_on || matches!(number.style, Style::Arabic(2..) | Style::Chapter | Style::Part)
@@ -112,7 +112,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
         || customary
         || few && is_title(paragraph(doc, i - 1), LONGEST);
     let leads =
-        after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 30 || numbering::parse(a).is_some());
+        after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 12 || numbering::parse(a).is_some());
     let parent = few && i > 0 && after.is_some_and(|a| is_title(a, LONGEST_UNNUMBERED));
     let plays = cue.is_some_and(|c| c.last && !matches!(c.role, Role::Other));
     let last = after.is_none() || cue.is_some_and(|c| c.role == Role::References);
@@ -172,8 +172,8 @@ fn run_in_end(text: &str) -> Option<usize> {
 fn heading(doc: &Document, i: usize, number: Option<Number>, depth: Option<u8>) -> Heading {
     let start = doc.paragraphs[i].range.start + number.as_ref().map_or(0, |n| n.rest);
     let text = doc.text()[start..doc.paragraphs[i].range.end].trim_end_matches(['。', '：', ':', ' ']);
-    let skip = text.len() - text.trim_start_matches(['【', ' ']).len();
-    let text = text.trim_matches(['【', '】', ' ']);
+    let skip = text.len() - text.trim_start_matches(['【', '[', ' ']).len();
+    let text = text.trim_matches(['【', '】', '[', ']', ' ']);
     Heading { paragraph: i, number, title: start + skip..start + skip + text.len(), depth }
 }
 

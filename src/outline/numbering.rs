@@ -63,7 +63,7 @@ pub fn parse(text: &str) -> Option<Number> {
     readers
         .iter()
         .find_map(|read| read(text))
-        .filter(|n| n.value >= 1 && n.value <= HIGHEST && n.rest < text.len())
+        .filter(|n| n.value <= HIGHEST && (n.value >= 1 || n.style == Style::Arabic(1)) && n.rest < text.len())
 }
 
 fn ordinal(text: &str) -> Option<Number> {
