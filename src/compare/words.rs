@@ -29,6 +29,10 @@ pub(crate) struct Words {
     pub constant_price: Vec<String>,
     pub constant_price_names: Vec<String>,
     pub narrow_scope: Vec<String>,
+    pub rate_words: Vec<String>,
+    pub own_wholes: Vec<String>,
+    pub reach: Vec<String>,
+    pub all_of: Vec<String>,
     pub axis: Vec<Axis>,
 }
 

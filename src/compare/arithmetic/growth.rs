@@ -81,7 +81,13 @@ fn by_periods<'f, 'a>(growth: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Vec<
     pairs
         .filter_map(|(now, base)| {
             let of_one_count = now.same_source(base) && base.same_source(growth) && base.near(now);
-            claim(growth, now, base, of_one_count && now.near(growth) && !now.name.full.is_empty())
+            let of_a_part = says(&WORDS.among, &growth.before);
+            claim(
+                growth,
+                now,
+                base,
+                of_one_count && now.near(growth) && !now.name.full.is_empty() && !of_a_part,
+            )
         })
         .collect()
 }

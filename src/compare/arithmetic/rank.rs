@@ -4,7 +4,10 @@ use super::{
     claim::{Claim, Formula},
     figure::Figure,
 };
-use crate::compare::{name::NATION, words::WORDS};
+use crate::compare::{
+    name::{NATION, alike},
+    words::WORDS,
+};
 use crate::model::{Dimension, Measure};
 
 /// Every rank whose value and rivals the paper prints.
@@ -36,7 +39,8 @@ fn against_rivals<'f, 'a>(rank: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Op
     if rivals.is_empty() {
         return None;
     }
-    let strong = !rank.says(&WORDS.narrow_scope);
+    let by_amount = alike(&rank.name.thing, &own.name.thing) && !rank.says(&WORDS.rate_words);
+    let strong = by_amount && !rank.says(&WORDS.narrow_scope);
     let from = std::iter::once(own).chain(rivals).collect();
     Some(Claim::new(Formula::Rank, from, rank, strong))
 }

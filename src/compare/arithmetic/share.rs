@@ -6,7 +6,7 @@ use super::{
     sum::opens_parts,
 };
 use crate::compare::{
-    name::{NATION, Part, alike, makes_up, says, thing},
+    name::{NATION, Part, alike, fold, makes_up, says, starts_with, thing},
     words::WORDS,
 };
 use crate::model::Measure;
@@ -82,14 +82,21 @@ fn wholes<'f, 'a>(part: &Figure, share: &Figure, figures: &'f [Figure<'a>]) -> V
     if let Some(whole) = figures.iter().filter(fits).find(named_here) {
         return vec![(whole, settled)];
     }
-    if let Some(name) = whole_named(share) {
-        let matching = figures.iter().filter(fits).filter(|w| w.name.full == name || w.name.thing == name);
-        return matching.map(|w| (w, settled && w.same_source(share))).collect();
-    }
-    let wider = figures
-        .iter()
-        .filter(fits)
-        .filter(|w| w.at < part.at && w.name.part.is_none_or(|p| p.member.is_none()));
+    let reach = match whole_said(share) {
+        Whole::Elsewhere => return Vec::new(),
+        Whole::Named(name) => {
+            let matching =
+                figures.iter().filter(fits).filter(|w| w.name.full == name || w.name.thing == name);
+            return matching.map(|w| (w, settled && w.same_source(share))).collect();
+        }
+        Whole::Reach(reach) => Some(reach),
+        Whole::All | Whole::Unsaid => None,
+    };
+    let wider = figures.iter().filter(fits).filter(|w| {
+        w.at < part.at
+            && w.name.part.is_none_or(|p| p.member.is_none())
+            && reach.is_none_or(|r| reaches(w, r))
+    });
     let mut wider: Vec<(&Figure, bool)> = wider
         .filter(|w| alike(&w.name.thing, &part.name.thing))
         .map(|w| (w, settled && contains(w, part)))
@@ -104,18 +111,52 @@ fn wholes<'f, 'a>(part: &Figure, share: &Figure, figures: &'f [Figure<'a>]) -> V
     wider
 }
 
-/// The whole a share names without its figure: 占全省总量的, 占B的.
-fn whole_named(share: &Figure) -> Option<String> {
-    if share.name.whole.is_some() {
-        return share.name.whole.clone();
-    }
-    let at = makes_up(&share.before)?;
-    let words = &share.before[at + '占'.len_utf8()..];
+/// What a share says of its whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Whole {
+    /// 占比 alone.
+    Unsaid,
+    /// 占总量的: all of it, whatever it is.
+    All,
+    /// 占全省的: everything within a reach.
+    Reach(&'static str),
+    /// 占茶叶总产量的.
+    Named(String),
+    /// 在农产品出口中的占比: something that stands before the share's own words.
+    Elsewhere,
+}
+
+/// The whole a share names without its figure.
+pub(super) fn whole_said(share: &Figure) -> Whole {
+    let words = match (&share.name.whole, makes_up(&share.before)) {
+        (Some(name), _) => name.as_str(),
+        (None, Some(at)) => &share.before[at + '占'.len_utf8()..],
+        (None, None) if share.before.contains("中占") || share.before.contains("中的占") => {
+            return Whole::Elsewhere;
+        }
+        (None, None) => return Whole::Unsaid,
+    };
     let name = thing(words, Measure::Share);
-    let only_says_all = ["总", "全部", "全国", "全省", "全市", "全校", "其", "总体", "整体"]
-        .iter()
-        .any(|w| words.starts_with(w));
-    (!name.is_empty() && !only_says_all).then_some(name)
+    let of_reach = |r: &&String| {
+        words.strip_prefix(r.as_str()).is_some_and(|rest| thing(rest, Measure::Share).chars().count() <= 1)
+    };
+    if let Some(reach) = WORDS.reach.iter().find(of_reach) {
+        Whole::Reach(reach)
+    } else if starts_with(&WORDS.all_of, words) {
+        Whole::All
+    } else if name.is_empty() {
+        Whole::Unsaid
+    } else {
+        Whole::Named(name)
+    }
+}
+
+/// Whether a figure is of everything within a reach.
+fn reaches(whole: &Figure, reach: &str) -> bool {
+    let national = ["全国", "我国"].contains(&reach);
+    national && whole.name.subject == NATION
+        || whole.before.contains(reach)
+        || whole.stat.subject.as_deref().is_some_and(|s| fold(s).contains(reach))
 }
 
 /// Whether the words make `whole` the whole of `part`: a national figure of the same thing for a place's, a total, or 其中.
@@ -142,7 +183,7 @@ fn clashes(part: &Figure, share: &Figure) -> bool {
 /// 出口占比 against the exports and the whole they are part of, wherever in the passage these stand.
 fn of_split<'f, 'a>(share: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
     let Some(part @ Part { axis, member: Some(_) }) = share.name.part else { return Vec::new() };
-    if share.name.whole.is_some() || whole_named(share).is_some() {
+    if !matches!(whole_said(share), Whole::Unsaid | Whole::All) {
         return Vec::new();
     }
     let near = |f: &&'f Figure<'a>| f.is_level() && f.near(share) && f.same_time(share);

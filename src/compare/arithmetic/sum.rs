@@ -3,12 +3,14 @@
 use super::{
     claim::{Claim, Formula, Strength},
     figure::Figure,
+    share::{Whole, whole_said},
 };
 use crate::compare::{
-    name::{Part, alike, says},
+    name::{Part, alike, fold, says},
     words::WORDS,
 };
 use crate::model::Measure;
+use rust_decimal::Decimal;
 
 /// At most this many parts are added up without being named.
 const MOST_PARTS: usize = 8;
@@ -146,10 +148,17 @@ fn shares_of_split<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
             });
             let parts: Vec<&Figure> = std::iter::once(Some(*first)).chain(others).collect::<Option<_>>()?;
             let settled = parts.iter().all(|p| p.name.rest == first.name.rest && p.beside(first));
-            let strength = if split.exhaustive && settled { Strength::Strong } else { Strength::Weak };
+            let strong = split.exhaustive && settled && about_hundred(&parts);
+            let strength = if strong { Strength::Strong } else { Strength::Weak };
             Some(Claim { formula: Formula::SumTo100, from: parts, stated: None, strength })
         })
         .collect()
+}
+
+/// Shares that miss a hundred by more than a quarter were never meant to make it.
+fn about_hundred(parts: &[&Figure]) -> bool {
+    let sum = parts.iter().try_fold(Decimal::ZERO, |sum, p| sum.checked_add(p.value));
+    sum.is_some_and(|sum| (Decimal::from(75)..=Decimal::from(125)).contains(&sum))
 }
 
 /// A 40%, B 35% and C 25%: shares one after another that happen to make up a hundred.
@@ -170,10 +179,11 @@ fn is_part_of_hundred(figure: &Figure) -> bool {
     figure.is_percent() && figure.stat.measure == Measure::Share
 }
 
-/// A share whose whole is not named, or named without a direction of its own: 占全国出口的 8% is no part of a hundred.
+/// A share that may be one part of a hundred: its whole is not named (占全国出口的 8%), and it is not one of a whole of its own.
 fn is_bare_share(figure: &Figure) -> bool {
+    let name = fold(figure.stat.indicator.as_deref().unwrap_or_default());
     is_part_of_hundred(figure)
-        && figure.name.whole.is_none()
-        && !figure.before.contains("占全")
-        && !figure.before.contains("占我国")
+        && matches!(whole_said(figure), Whole::Unsaid | Whole::All)
+        && !says(&WORDS.own_wholes, &figure.before)
+        && !says(&WORDS.own_wholes, &name)
 }
