@@ -60,6 +60,14 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// Where in its clause a figure stands.
+    pub fn figure(&self) -> Option<Span> {
+        match self {
+            Item::Finding(..) => None,
+            Item::Statistic(_, statistic) => Some(statistic.figure),
+        }
+    }
+
     fn citations(&self) -> &'a [u32] {
         match self {
             Item::Finding(_, _, finding) => &finding.citations,
@@ -108,7 +116,7 @@ pub fn render(analysis: &Analysis, item: Item, excerpt: Option<&Excerpt>, option
             facts.finding(paper, finding);
         }
         Item::Statistic(_, statistic) => {
-            head(&context, &mut page, item, context.words.figures.clone());
+            head(&context, &mut page, item, context.words.figure.clone());
             page.text(1, &quote(context.words, statistic));
             facts.statistic(statistic);
         }
@@ -171,7 +179,7 @@ impl<'a> Facts<'_, 'a> {
 
     fn finding(&mut self, paper: &'a Paper, finding: &'a Finding) {
         let words = self.context.words;
-        self.section(paper, &finding.section);
+        self.section(paper, &finding.section, finding.span);
         let scored = finding
             .topics
             .iter()
@@ -231,7 +239,7 @@ impl<'a> Facts<'_, 'a> {
         self.add(&words.role, role);
         self.add(&words.attribution, attribution(words, statistic.attribution));
         if let Some((paper, _)) = self.context.index.statistic(&statistic.id) {
-            self.section(paper, &statistic.section);
+            self.section(paper, &statistic.section, statistic.span);
         }
         self.compared(statistic);
     }
@@ -259,14 +267,15 @@ impl<'a> Facts<'_, 'a> {
     }
 
     /// The path of a section with the title of its last part and what it does.
-    fn section(&mut self, paper: &Paper, path: &str) {
+    fn section(&mut self, paper: &Paper, path: &str, span: Span) {
         let words = self.context.words;
         if path.is_empty() {
             return self.add(&words.section, &words.abstract_section);
         }
         let last = path.rsplit('/').next().unwrap_or(path);
         // Several chapters may have a section of the same number: the one whose title stands last before the item is meant.
-        let here = paper.sections.iter().rev().find(|s| s.number.as_deref() == Some(last) || s.title == last);
+        let before = paper.sections.iter().rev().filter(|s| s.span.start <= span.start);
+        let here = { before }.find(|s| s.number.as_deref() == Some(last) || s.title == last);
         let mut text = Rich::plain(path);
         if let Some(section) = here {
             if section.title != last {

@@ -1,9 +1,8 @@
 //! A stretch of a file with the lines around it and a line of carets beneath it.
 
 use super::{
-    table::spaces,
     terminal::{page::Page, theme},
-    text::{Rich, char_width, clean, width},
+    text::{Rich, clean, width},
 };
 use std::ops::Range;
 
@@ -16,6 +15,8 @@ pub struct Excerpt {
     pub inside: String,
     /// To the end of the file.
     pub after: String,
+    /// A part of the stretch to point at, as a byte range of `inside`; without one, all of it is pointed at.
+    pub focus: Option<Range<usize>>,
 }
 
 /// A line of the file and which part of it belongs to the stretch.
@@ -24,6 +25,8 @@ struct Line {
     number: usize,
     text: String,
     marked: Range<usize>,
+    /// Where in the line, if not all that is marked, carets stand among the tildes.
+    focus: Option<Range<usize>>,
 }
 
 /// Writes the lines of the stretch, numbered from `line`, with the nearest written line before and after it.
@@ -44,23 +47,29 @@ fn lines(excerpt: &Excerpt, number: usize) -> Vec<Line> {
             number: n,
             text: text.into(),
             marked: 0..0,
+            focus: None,
         }));
     }
     let parts: Vec<&str> = excerpt.inside.split('\n').collect();
     let last = parts.len() - 1;
+    let mut at = 0;
     for (i, part) in parts.iter().enumerate() {
         let (before, after) = (if i == 0 { head } else { "" }, if i == last { tail } else { "" });
         let text = format!("{before}{part}{after}");
         let marked = before.len()..before.len() + part.trim_end().len();
+        let place = |n: usize| (n.clamp(at, at + part.len()) - at) + before.len();
+        let focus = excerpt.focus.as_ref().map(|f| place(f.start)..place(f.end));
         if !text.trim().is_empty() {
-            lines.push(Line { number: number + i, text, marked });
+            lines.push(Line { number: number + i, text, marked, focus });
         }
+        at += part.len() + 1;
     }
     let next = later.lines().enumerate().find(|(_, l)| !l.trim().is_empty());
     lines.extend(next.map(|(on, text)| Line {
         number: number + last + 1 + on,
         text: text.into(),
         marked: 0..0,
+        focus: None,
     }));
     lines
 }
@@ -74,42 +83,41 @@ fn show(page: &mut Page, line: &Line, gutter: usize) {
     for row in rows(line, room) {
         page.line(Rich::styled(theme::RULE, &label).add(style, &row.text));
         label.clone_from(&blank);
-        if row.carets > 0 {
-            let carets = spaces(row.indent).add(theme::BAD, "^".repeat(row.carets));
-            page.line(Rich::styled(theme::RULE, &blank).join(carets));
+        if !row.carets.trim().is_empty() {
+            page.line(Rich::styled(theme::RULE, &blank).add(theme::BAD, row.carets.trim_end()));
         }
     }
 }
 
-/// A part of a line that fits the page, and the columns to mark in it.
+/// A part of a line that fits the page, and what stands beneath it, column by column.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Row {
     text: String,
-    indent: usize,
-    carets: usize,
+    carets: String,
 }
 
-/// Cuts a line by columns. Blanks at the edges of the stretch are not marked, and neither is its indentation.
+/// Cuts a line by columns. Blanks at the edges of the stretch are not marked.
 fn rows(line: &Line, room: usize) -> Vec<Row> {
     let mut rows = vec![Row::default()];
     let mut used = 0;
-    let lead = line.text[line.marked.clone()].len() - line.text[line.marked.clone()].trim_start().len();
-    let marked = line.marked.start + lead..line.marked.end;
+    let stretch = line.text.get(line.marked.clone()).unwrap_or_default();
+    let marked = line.marked.end - stretch.trim_start().len()..line.marked.end;
     for (at, c) in line.text.trim_end().char_indices() {
         let shown = clean(c.encode_utf8(&mut [0; 4]));
-        let wide: usize = shown.chars().map(char_width).sum();
+        let wide = width(&shown);
         if used + wide > room {
             rows.push(Row::default());
             used = 0;
         }
-        let Some(row) = rows.last_mut() else { break };
-        if marked.contains(&at) {
-            if row.carets == 0 {
-                row.indent = width(&row.text);
-            }
-            row.carets += wide;
+        let mark = match &line.focus {
+            _ if !marked.contains(&at) => " ",
+            Some(focus) if !focus.contains(&at) => "~",
+            _ => "^",
+        };
+        if let Some(row) = rows.last_mut() {
+            row.carets.push_str(&mark.repeat(wide));
+            row.text.push_str(&shown);
         }
-        row.text.push_str(&shown);
         used += wide;
     }
     rows
@@ -121,7 +129,8 @@ mod tests {
 
     fn shown(before: &str, inside: &str, after: &str, line: usize, width: usize) -> String {
         let mut page = Page::new(width);
-        let excerpt = Excerpt { before: before.into(), inside: inside.into(), after: after.into() };
+        let excerpt =
+            Excerpt { before: before.into(), inside: inside.into(), after: after.into(), focus: None };
         write(&mut page, &excerpt, line);
         String::from_utf8(super::super::terminal::finish(page.into_string(), false)).unwrap()
     }
@@ -148,6 +157,20 @@ mod tests {
             shown("甲乙", "丙丁戊", "己", 1, 10),
             " 1 │ 甲乙\n   │ 丙丁\n   │ ^^^^\n   │ 戊己\n   │ ^^\n"
         );
+    }
+
+    #[test]
+    fn a_part_can_be_pointed_at() {
+        let mut page = Page::new(40);
+        let inside = "共有床\n位 38 张";
+        let focus = inside.find("38").map(|at| at..at + 2);
+        write(
+            &mut page,
+            &Excerpt { before: String::new(), inside: inside.into(), after: "。".into(), focus },
+            1,
+        );
+        let text = String::from_utf8(super::super::terminal::finish(page.into_string(), false)).unwrap();
+        assert_eq!(text, " 1 │ 共有床\n   │ ~~~~~~\n 2 │ 位 38 张。\n   │ ~~~^^~~~\n");
     }
 
     #[test]

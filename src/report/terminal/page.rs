@@ -66,13 +66,10 @@ impl Page {
         let right = right.elided(room.saturating_sub(2));
         let mut lines = wrap(body, room, room);
         let reserved = if right.is_empty() { 0 } else { right.width() + 2 };
-        if lines.last().is_some_and(|l| l.width() + reserved > room) {
-            // A line for the place alone is wasted: share the text out so that the last line has room for both.
+        if let Some(last) = lines.pop_if(|l| l.width() + reserved > room) {
+            // A line for the place alone is wasted: share the last line out over two, so that the second has room for both.
             let narrow = room.saturating_sub(reserved).max(8);
-            let shared = wrap(body, narrow, narrow);
-            if shared.len() <= lines.len() + 1 {
-                lines = shared;
-            }
+            lines.extend(wrap(&last, narrow, narrow));
         }
         let mut lines = lines.into_iter();
         let mut current = prefix.join(lines.next().unwrap_or_default());
