@@ -72,8 +72,10 @@ const NOT_MODAL: [&str; 30] = [
     "应届",
 ];
 /// Verbs by which one actor makes another act.
-const CAUSATIVES: [&str; 12] =
-    ["鼓励", "引导", "支持", "要求", "推动", "督促", "组织", "帮助", "允许", "匡助", "动员", "促使"];
+const CAUSATIVES: [&str; 14] = [
+    "鼓励", "引导", "支持", "要求", "推动", "督促", "组织", "帮助", "允许", "匡助", "动员", "促使", "建议",
+    "呼吁",
+];
 /// Words before an actor that make it a counterpart or an object.
 const OBLIQUE: [&str; 26] = [
     "与", "和", "同", "跟", "对", "向", "为", "给", "由于", "针对", "从", "将", "把", "被", "通过", "以",
@@ -147,8 +149,11 @@ impl<'a> Actors<'a> {
         for clause in document::clauses(text, range) {
             let clause = &text[clause];
             let hits: Vec<_> = self.domain.actor_hits(clause).collect();
-            let Some(last) = hits.iter().rposition(|h| acts(clause, &h.range)) else { continue };
-            if is_oblique(clause, hits[last].range.start) {
+            let by = |at: usize| clause[..at].ends_with('由');
+            let Some(last) = hits.iter().rposition(|h| by(h.range.start) || acts(clause, &h.range)) else {
+                continue;
+            };
+            if is_oblique(clause, hits[last].range.start) && !by(hits[last].range.start) {
                 continue;
             }
             let mut k = last;

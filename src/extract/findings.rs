@@ -2,7 +2,7 @@
 
 use super::{
     actors::Actors,
-    links::{self, Side},
+    links::{self, Pieces, Side},
     points::{self, Claim},
     themes::{self, Theme},
     topics::Scores,
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     document::Document,
     domain::Domain,
+    lexicon,
     model::{Attribution, Evidence, Finding, FindingId, FindingKind, Level, PaperId},
     outline::Outline,
 };
@@ -41,21 +42,13 @@ pub(super) fn extract(
     let context = Context { id, doc, outline, domain, common: common_grams(doc, outline) };
     let problems = context.find(FindingKind::Problem);
     let mut measures = context.find(FindingKind::Countermeasure);
-    let sides: Vec<Side> = problems.iter().map(|p| copy(&p.side)).collect();
+    let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
+    let texts: Vec<&str> = problems.iter().chain(&measures).map(|f| f.side.text.as_str()).collect();
+    let pieces = Pieces::of(texts.into_iter());
     for measure in &mut measures {
-        measure.finding.addresses = links::link(&measure.side, &sides, &context.common);
+        measure.finding.addresses = links::link(&measure.side, &sides, &context.common, &pieces);
     }
     (flatten(problems), flatten(measures))
-}
-
-fn copy(side: &Side) -> Side {
-    Side {
-        id: side.id.clone(),
-        label: side.label.clone(),
-        scores: side.scores.clone(),
-        refers_to: side.refers_to.clone(),
-        position: side.position,
-    }
 }
 
 fn flatten(found: Vec<Found>) -> Vec<Finding> {
@@ -84,12 +77,12 @@ struct Context<'a> {
 impl Context<'_> {
     fn find(&self, kind: FindingKind) -> Vec<Found> {
         let themes = themes::themes(self.doc, self.outline, kind);
-        let last = themes.len().saturating_sub(1).max(1) as f64;
-        themes.into_iter().enumerate().map(|(i, t)| self.theme(kind, i, i as f64 / last, t)).collect()
+        let all = themes.len();
+        themes.into_iter().enumerate().map(|(i, t)| self.theme(kind, (i, all), t)).collect()
     }
 
-    fn theme(&self, kind: FindingKind, i: usize, position: f64, theme: Theme) -> Found {
-        let id = FindingId::new(format!("{}/{}{}", self.id, kind.letter(), i + 1));
+    fn theme(&self, kind: FindingKind, place: (usize, usize), theme: Theme) -> Found {
+        let id = FindingId::new(format!("{}/{}{}", self.id, kind.letter(), place.0 + 1));
         let label_text = &self.doc.text()[theme.label.clone()];
         let own: HashSet<String> =
             points::grams(label_text).into_iter().filter(|g| !self.common.contains(g)).collect();
@@ -118,12 +111,16 @@ impl Context<'_> {
             .collect();
         let refers_to =
             theme.units.iter().take(2).map(|u| &self.doc.text()[u.whole.clone()]).collect::<String>();
+        let said = claims.iter().map(|c| &self.doc.text()[c.range.clone()]);
         let side = Side {
             id: id.clone(),
             label: label_text.to_owned(),
             scores: scores.clone(),
+            text: std::iter::once(label_text).chain(said).collect(),
             refers_to,
-            position,
+            place,
+            part: self.outline.sections[theme.section].parent,
+            section: theme.section,
         };
         let mut finding = self.finding(id, Level::Theme, &theme, theme.label.clone());
         finding.number = theme.number.clone();
@@ -151,6 +148,9 @@ impl Context<'_> {
         finding.topics = scores.best(self.domain);
         finding.actors = Actors::new(self.doc, self.domain).ids(actors);
         finding.citations = self.citations(claim.whole.clone());
+        if lexicon::reports(&self.doc.text()[claim.whole.clone()]) {
+            finding.attribution = Attribution::Cited;
+        }
         finding.evidence = vec![claim.evidence.clone()];
         finding
     }

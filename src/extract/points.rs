@@ -7,26 +7,36 @@
 use super::unit::Unit;
 use crate::{
     document::Document,
-    lexicon::MarkerKind,
+    lexicon::{self, MarkerKind, Stance},
     model::{Evidence, FindingKind},
 };
 use regex::Regex;
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::LazyLock};
 
-/// Enough weight of cues to assert something without a marker.
-const ASSERTS: i32 = 3;
-/// Enough with an additive marker.
-const ADDS: i32 = 2;
+/// Enough weight of cues to assert something.
+const ASSERTS: i32 = 2;
+/// Enough where the sentence is introduced as a consequence, or must make up for the one before.
+const INSISTS: i32 = 3;
 /// A first sentence that repeats so much of the heading only leads in.
 const RESTATES: f64 = 0.4;
+/// Nothing shorter than this says something, in bytes.
+const SHORTEST: usize = 12;
 
+/// A sentence that says there are several things, and says none of them.
 static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "(?:诸多|众多|一系列|一些|双重|多重|多方面|若干|以下|如下|种种|许多|几个|几大|三大|四大|五大)[^，。；]{0,14}",
         "(?:问题|挑战|困境|困难|瓶颈|难题|不足|因素|方面|措施|举措|策略|对策|制约|原因|短板)",
-        "|(?:主要|具体|集中)?(?:表现|体现|包括|受|从|有)[^，。；]{0,12}(?:方面|原因|几点)[^，。；]{0,6}[：:]?。?$",
+        "|(?:表现|体现|包括|受|从|有)[^，。；]{0,12}(?:方面|原因|几点)[^，。；]{0,6}[：:。]?$",
+        "|(?:不容回避|不容忽视|值得关注)。?$",
     ))
     .expect("a fixed pattern")
+});
+
+/// An opening sentence that sums a theme up in a noun of trouble.
+static SUMS_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:挑战|困境|断层|阻碍|障碍|瓶颈|难题|境地|局面|短板|制约|矛盾|困局|考验|烦恼|痛点|问题)。?$")
+        .expect("a fixed pattern")
 });
 
 /// A sentence that makes a claim, and why it was taken for one.
@@ -34,7 +44,7 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) struct Claim {
     pub range: Range<usize>,
     pub whole: Range<usize>,
-    /// Index of its unit.
+    /// Index into the units given.
     pub unit: usize,
     pub evidence: Evidence,
 }
@@ -49,9 +59,11 @@ pub(super) fn claims(
     let judge = Judge { doc, units, kind, counted: counts(units) };
     let mut claims: Vec<Claim> = (0..units.len()).filter_map(|i| judge.claim(i)).collect();
     claims.dedup_by_key(|c| c.unit);
-    judge.drop_lead_in(&mut claims, title_grams);
+    if judge.leads_in(&claims, title_grams) {
+        claims.remove(0);
+    }
     if claims.is_empty() {
-        claims.extend(judge.best());
+        claims.extend(judge.strongest());
     }
     claims
 }
@@ -70,34 +82,33 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn claim(&self, i: usize) -> Option<Claim> {
+        use FindingKind::{Countermeasure, Problem};
         let unit = &self.units[i];
-        let marker = unit.marker.map(|m| m.kind);
-        match (self.kind, marker) {
+        match (self.kind, unit.marker.map(|m| m.kind)) {
             (_, Some(MarkerKind::Ordinal)) => self.make(i, "counted"),
-            (_, Some(MarkerKind::Additive)) if self.strength(unit) >= ADDS => self.make(i, "added"),
-            (FindingKind::Problem, Some(MarkerKind::Additive)) => self.premise(i),
-            (FindingKind::Countermeasure, Some(MarkerKind::Consequence))
-                if unit.stance.measure >= ASSERTS && unit.marker?.paused =>
-            {
-                self.make(i, "asserted")
-            }
-            (FindingKind::Countermeasure, Some(MarkerKind::Consequence)) if self.therefore(unit) => {
+            (_, Some(MarkerKind::Additive)) if self.asserts(unit) => self.make(i, "added"),
+            (Problem, Some(MarkerKind::Additive)) => self.premise(i),
+            (Countermeasure, Some(MarkerKind::Consequence)) if self.therefore(unit) => {
                 self.make(i, "asserted")
             }
             (_, Some(MarkerKind::Example | MarkerKind::Cause | MarkerKind::Consequence)) => None,
-            (FindingKind::Problem, _) if self.counted => None,
-            (FindingKind::Countermeasure, _) if self.counted && self.before_counting(i) => None,
-            _ if self.strength(unit) >= ASSERTS && !self.asks(unit) && !self.announces(unit) => {
-                self.make(i, "asserted")
-            }
+            (Problem, _) if self.counted => None,
+            (Countermeasure, _) if self.counted && self.before_counting(i) => None,
+            _ if self.asserts(unit) && !self.asks(unit) && !self.announces(unit) => self.make(i, "asserted"),
             _ => None,
         }
     }
 
-    /// 因此 followed at once by someone who is to act.
+    fn asserts(&self, unit: &Unit) -> bool {
+        self.strength(unit) >= ASSERTS
+    }
+
+    /// 因此 and its like followed by someone who is to act; `这需要…` elaborates.
     fn therefore(&self, unit: &Unit) -> bool {
-        unit.marker.is_some_and(|m| matches!(m.word, "因此" | "因而" | "所以" | "故而" | "为此"))
-            && unit.stance.measure >= ADDS
+        let concludes =
+            unit.marker.is_some_and(|m| m.paused || matches!(m.word, "因此" | "因而" | "所以" | "故而"));
+        let least = if unit.marker.is_some_and(|m| m.paused) { INSISTS } else { ASSERTS };
+        concludes && unit.stance.measure >= least
     }
 
     /// How strongly a unit speaks for the kind looked for.
@@ -105,22 +116,21 @@ impl Judge<'_> {
         match self.kind {
             FindingKind::Problem if unit.stance.praise > unit.stance.defect => 0,
             FindingKind::Problem => unit.stance.defect,
-            FindingKind::Countermeasure if unit.imperative.is_some() => unit.stance.measure + ASSERTS,
+            FindingKind::Countermeasure if unit.imperative.is_some() => unit.stance.measure + INSISTS,
             FindingKind::Countermeasure => unit.stance.measure,
         }
     }
 
-    /// 另外，我国幅员辽阔。…导致标准难以统一。: the marked sentence grants, the next one claims.
+    /// 另外，全县山多地少。…导致标准难以统一。: the marked sentence grants, the next one claims.
     fn premise(&self, i: usize) -> Option<Claim> {
         let next = self.units.get(i + 1..)?.iter().take(2).position(|u| {
-            u.paragraph == self.units[i].paragraph && u.marker.is_none() && u.stance.defect >= ASSERTS
+            u.paragraph == self.units[i].paragraph && u.marker.is_none() && u.stance.defect >= INSISTS
         })?;
         self.make(i + 1 + next, "added")
     }
 
     fn before_counting(&self, i: usize) -> bool {
-        let first = self.units.iter().position(|u| u.is(MarkerKind::Ordinal));
-        first.is_some_and(|f| i < f)
+        self.units.iter().position(|u| u.is(MarkerKind::Ordinal)).is_some_and(|first| i < first)
     }
 
     fn asks(&self, unit: &Unit) -> bool {
@@ -138,52 +148,43 @@ impl Judge<'_> {
             Some(m) if rule != "asserted" => m.word.to_owned(),
             _ => self.cue(unit),
         };
-        let short = unit.claim.len() < 9;
-        (!short).then(|| Claim {
-            range: unit.claim.clone(),
-            whole: unit.whole.clone(),
-            unit: i,
-            evidence: Evidence { rule: rule.into(), cue },
-        })
+        let evidence = Evidence { rule: rule.into(), cue };
+        let claim = Claim { range: unit.claim.clone(), whole: unit.whole.clone(), unit: i, evidence };
+        (unit.claim.len() >= SHORTEST).then_some(claim)
     }
 
     /// The words that weigh most for the kind.
     fn cue(&self, unit: &Unit) -> String {
         let text = unit.text(self.doc);
-        let weight = |s: &crate::lexicon::Stance| match self.kind {
+        let weight = |s: &Stance| match self.kind {
             FindingKind::Problem => s.defect,
             FindingKind::Countermeasure => s.measure,
         };
-        let hits = crate::lexicon::stance_hits(text);
+        let hits = lexicon::stance_hits(text);
         let best = hits.iter().filter(|h| weight(&h.stance) > 0).max_by_key(|h| weight(&h.stance));
         best.map(|h| text[h.range.clone()].to_owned())
             .or(unit.imperative.map(str::to_owned))
             .unwrap_or_default()
     }
 
-    /// A theme opens with a sentence that says again what its heading says; it leads in where claims follow.
-    fn drop_lead_in(&self, claims: &mut Vec<Claim>, title_grams: &HashSet<String>) {
-        let Some(first) = claims
-            .first()
-            .filter(|c| c.unit == 0 || self.units[..c.unit].iter().all(|u| !u.is(MarkerKind::Ordinal)))
-        else {
-            return;
-        };
+    /// Whether the first claim only says again what the heading says, or sums up what the others say.
+    fn leads_in(&self, claims: &[Claim], title_grams: &HashSet<String>) -> bool {
+        let Some(first) = claims.first().filter(|_| claims.len() > 1) else { return false };
         let unit = &self.units[first.unit];
-        let unmarked = !unit.is(MarkerKind::Ordinal) && !unit.is(MarkerKind::Additive);
-        let topic_sentence =
-            first.unit == 0 && self.kind == FindingKind::Problem && claims.len() > 2 && unit.marker.is_none();
-        let restated =
-            claims.len() > 1 && first.unit <= 1 && restates(unit.text(self.doc), title_grams) >= RESTATES;
-        if unmarked && (topic_sentence || restated) {
-            claims.remove(0);
+        if unit.is(MarkerKind::Ordinal) || unit.is(MarkerKind::Additive) || first.unit > 1 {
+            return false;
         }
+        let text = unit.text(self.doc);
+        let sums_up = self.kind == FindingKind::Problem
+            && first.unit == 0
+            && unit.marker.is_none()
+            && SUMS_UP.is_match(text);
+        sums_up || restates(text, title_grams) >= RESTATES
     }
 
     /// A theme with nothing that stands out still claims something: its strongest sentence.
-    fn best(&self) -> Option<Claim> {
-        let (i, unit) =
-            self.units.iter().enumerate().max_by_key(|(i, u)| (self.strength(u), std::cmp::Reverse(*i)))?;
+    fn strongest(&self) -> Option<Claim> {
+        let (i, unit) = self.units.iter().enumerate().max_by_key(|(i, u)| (self.strength(u), Reverse(*i)))?;
         if self.strength(unit) >= 1 { self.make(i, "strongest") } else { None }
     }
 }

@@ -9,38 +9,50 @@ use crate::{
 };
 use std::ops::Range;
 
+/// A counted sentence no longer than this names its theme and claims nothing more, in characters.
+const NAMES: usize = 20;
+
 /// A theme before its points are found.
 #[derive(Debug, Clone)]
 pub(super) struct Theme {
     pub number: Option<String>,
     pub label: Range<usize>,
     pub section: usize,
+    /// The sentences in which its points are looked for.
     pub units: Vec<Unit>,
-    /// The rule that made it and its cue.
+    /// The rule that made it.
     pub rule: &'static str,
-}
-
-fn role(kind: FindingKind) -> Role {
-    match kind {
-        FindingKind::Problem => Role::Problem,
-        FindingKind::Countermeasure => Role::Countermeasure,
-    }
 }
 
 /// The themes of one kind, in text order.
 pub(super) fn themes(doc: &Document, outline: &Outline, kind: FindingKind) -> Vec<Theme> {
-    let role = role(kind);
+    let sections = &outline.sections;
+    let proposes = sections.iter().any(|s| s.role == Role::Countermeasure);
+    match kind {
+        FindingKind::Problem if proposes => of_role(doc, outline, Role::Problem),
+        FindingKind::Problem => {
+            of_role(doc, outline, Role::Problem).into_iter().map(|t| split(t).0).collect()
+        }
+        FindingKind::Countermeasure if proposes => of_role(doc, outline, Role::Countermeasure),
+        // No part proposes anything: perhaps each problem is followed by its remedy.
+        FindingKind::Countermeasure => {
+            of_role(doc, outline, Role::Problem).into_iter().filter_map(|t| split(t).1).collect()
+        }
+    }
+}
+
+fn of_role(doc: &Document, outline: &Outline, role: Role) -> Vec<Theme> {
     let sections = &outline.sections;
     let is_root = |s: &SectionNode| s.role == role && s.parent.is_none_or(|p| sections[p].role != role);
     let mut themes = Vec::new();
     for root in (0..sections.len()).filter(|i| is_root(&sections[*i])) {
-        let children: Vec<usize> = (0..sections.len())
-            .filter(|i| sections[*i].parent == Some(root) && sections[*i].role == role)
-            .collect();
-        let other_children = sections.iter().any(|s| s.parent == Some(root) && s.role != role);
+        let below = |i: &usize| sections[*i].parent == Some(root);
+        let children: Vec<usize> =
+            (0..sections.len()).filter(below).filter(|i| sections[*i].role == role).collect();
+        let divided = (0..sections.len()).any(|i| below(&i));
         if !children.is_empty() {
             themes.extend(children.into_iter().map(|c| of_section(doc, outline, c, role)));
-        } else if sections[root].level > 1 || other_children {
+        } else if sections[root].level > 1 || divided {
             themes.push(of_section(doc, outline, root, role));
         } else {
             themes.extend(run_in(doc, outline, root));
@@ -52,16 +64,11 @@ pub(super) fn themes(doc: &Document, outline: &Outline, kind: FindingKind) -> Ve
 /// A subsection as a theme, deeper subsections included.
 fn of_section(doc: &Document, outline: &Outline, section: usize, role: Role) -> Theme {
     let node = &outline.sections[section];
-    let mut paragraphs: Vec<usize> = node.body.clone().collect();
-    for (i, below) in outline.sections.iter().enumerate().skip(section + 1) {
-        if below.level <= node.level {
-            break;
-        }
-        let _ = i;
-        if below.role == role {
-            paragraphs.extend(below.body.clone());
-        }
-    }
+    let deeper = outline.sections[section + 1..]
+        .iter()
+        .take_while(|s| s.level > node.level)
+        .filter(|s| s.role == role);
+    let paragraphs: Vec<usize> = node.body.clone().chain(deeper.flat_map(|s| s.body.clone())).collect();
     Theme {
         number: node.number.clone(),
         label: node.heading.clone(),
@@ -79,17 +86,36 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
     let (starts, rule) =
         if starts.len() >= 2 { (starts, "counted") } else { (paragraph_starts(&units), "paragraph") };
     let ends = starts.iter().skip(1).copied().chain([units.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(&start, end)| Theme {
-            number: units[start].marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
-            label: label(doc.text(), units[start].claim.clone()),
+    let member = |(&start, end): (&usize, usize)| {
+        let first = &units[start];
+        let name = first.text(doc).trim_end_matches(['。', '；', '：']);
+        let names_only = end > start + 1 && name.chars().count() <= NAMES;
+        Theme {
+            number: first.marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
+            label: if names_only {
+                first.claim.start..first.claim.start + name.len()
+            } else {
+                first_clause(doc, first)
+            },
             section,
-            units: units[start..end].to_vec(),
+            units: units[start + usize::from(names_only)..end].to_vec(),
             rule,
-        })
-        .collect()
+        }
+    };
+    starts.iter().zip(ends).map(member).collect()
+}
+
+/// Problem and remedy in one section: the units up to the turn, and from the turn on.
+fn split(theme: Theme) -> (Theme, Option<Theme>) {
+    let proposes =
+        |u: &Unit| u.stance.measure >= 2 && u.stance.measure >= u.stance.defect || u.imperative.is_some();
+    let turn = (1..theme.units.len()).find(|&i| {
+        let rest = &theme.units[i..];
+        proposes(&rest[0]) && rest.iter().filter(|u| proposes(u)).count() * 3 >= rest.len() * 2
+    });
+    let Some(turn) = turn else { return (theme, None) };
+    let remedy = Theme { units: theme.units[turn..].to_vec(), rule: "turn", ..theme.clone() };
+    (Theme { units: theme.units[..turn].to_vec(), ..theme }, Some(remedy))
 }
 
 /// The members of the first series that has at least two.
@@ -128,8 +154,8 @@ impl Series {
 }
 
 /// The shortest clause that names the theme: up to the first comma or stop.
-fn label(text: &str, claim: Range<usize>) -> Range<usize> {
-    let slice = &text[claim.clone()];
-    let end = slice.find(['，', '。', '：', '；', '！', '？', ':']).unwrap_or(slice.len());
-    claim.start..claim.start + end
+fn first_clause(doc: &Document, unit: &Unit) -> Range<usize> {
+    let text = unit.text(doc);
+    let end = text.find(['，', '。', '：', '；', '！', '？', ':']).unwrap_or(text.len());
+    unit.claim.start..unit.claim.start + end
 }

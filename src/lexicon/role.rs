@@ -57,11 +57,17 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
         .iter()
         .rev()
         .filter(|h| h.0 <= start && h.2 != role)
-        .find(|h| {
-            matches!(&bare[h.0..start], "与" | "及" | "和" | "、" | "及其" | "与其" | "以及" | "—" | "——")
-        })
+        .find(|h| is_joint(&bare[h.0..start]))
         .map(|h| h.2);
+    // 结论与启示 closes a paper, and 文献回顾与假设 reviews, whatever else they do.
+    let role = joined.filter(|j| matches!(j, Role::Conclusion | Role::LiteratureReview)).unwrap_or(role);
     Some(TitleCue { role, cue, whole: false, last: end == bare.len(), joined })
+}
+
+/// A joining word with at most a short modifier: 结论与政策启示.
+fn is_joint(between: &str) -> bool {
+    const JOINTS: [&str; 9] = ["与", "及", "和", "、", "及其", "与其", "以及", "—", "——"];
+    between.chars().count() <= 5 && JOINTS.iter().any(|j| between.starts_with(j))
 }
 
 fn words(of: fn(&Group) -> &Vec<String>) -> impl Iterator<Item = (Role, &'static str)> {
@@ -82,6 +88,8 @@ mod tests {
             ("结论与建议", Some(Role::Conclusion)),
             ("县域医共体的运行机理", Some(Role::Mechanism)),
             ("参考文献", Some(Role::References)),
+            ("研究结论与政策启示", Some(Role::Conclusion)),
+            ("文献回顾与研究假设", Some(Role::LiteratureReview)),
             ("茶叶", None),
         ];
         for (title, role) in cases {

@@ -83,11 +83,13 @@ pub struct Footnote {
 }
 
 /// Finds the parts of a paper. Headings that run into their text are cut off from it, so the document may gain paragraphs.
-pub fn read(doc: &mut Document, _decoded: &Decoded) -> Outline {
+pub fn read(doc: &mut Document, decoded: &Decoded) -> Outline {
     let headings = heading::find(doc);
     let mut sections = tree::build(doc, &headings);
     role::assign(doc, &mut sections);
     let footnotes = footnotes(doc);
+    let body = sections.first().map_or(0, |s| s.heading.start);
+    let front = front_matter::read(doc, decoded, body);
     let mut references = Vec::new();
     let mut citations = Vec::new();
     for section in &sections {
@@ -101,7 +103,8 @@ pub fn read(doc: &mut Document, _decoded: &Decoded) -> Outline {
             _ => citations.extend(citations::scan(doc, range)),
         }
     }
-    Outline { sections, footnotes, references, citations, ..Outline::default() }
+    let front_matter::Front { meta, abstract_zh, abstract_en, .. } = front;
+    Outline { meta, abstract_zh, abstract_en, sections, footnotes, references, citations }
 }
 
 /// Footnotes: a mark, then what it says.
