@@ -143,6 +143,16 @@ fn heads_of_pages_name_author_and_journal() {
 }
 
 #[test]
+fn authors_are_read_from_their_biography_at_last() {
+    for front in [
+        "山区茶叶产业发展的困境与对策\n作者简介：王芳（1990—），女，湖北武汉人，讲师；李小明（1985—），男，教授。\n",
+        "山区茶叶产业发展的困境与对策\n作者简介：王芳，女，湖北武汉人，讲师；李小明，男，教授。\n",
+    ] {
+        assert_eq!(meta(&format!("{front}{BODY}")).authors, ["王芳", "李小明"], "{front}");
+    }
+}
+
+#[test]
 fn english_parts_behind_the_references() {
     let end = "参考文献\n[1] 李小明. 茶业经济[J]. 茶业学刊, 2020(1): 1-5.\n[2] 王芳. 茶与路[J]. 茶业学刊, 2019(2): 3-9.\n\
         Problems of the Tea Industry and What to Do\nWANG Fang\nAbstract: The tea industry is an important source of income in the mountains. This paper looks at its difficulties.\nKey words: tea industry; brand\n";

@@ -231,3 +231,9 @@ pub(super) fn of(line: &str) -> Option<Label> {
         |pattern: &&Pattern| pattern.opening.find(line.trim()).is_some_and(|m| m.end() == line.trim().len());
     PATTERNS.iter().find(whole).map(|pattern| pattern.label)
 }
+
+/// Begins with a label of this kind.
+pub(super) fn opens_with(line: &str, label: Label) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③*＊ ".contains(c));
+    PATTERNS.iter().any(|pattern| pattern.label == label && pattern.opening.is_match(line))
+}

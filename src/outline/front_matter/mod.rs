@@ -12,7 +12,10 @@ mod yaml;
 use crate::{
     document::{BlockKind, Document, FurnitureKind},
     model::Meta,
-    outline::references::{ParsedEntry, parse_entry},
+    outline::{
+        names,
+        references::{ParsedEntry, parse_entry},
+    },
     source::{Decoded, FrontMatter},
 };
 use dump::OutlineDump;
@@ -43,7 +46,9 @@ pub struct Front {
 /// Reads the front matter that stands before `body_start`, the place of the first heading of the body in the reading text; 0 if
 /// that is not known.
 pub fn read(doc: &Document, decoded: &Decoded, body_start: usize) -> Front {
-    let limit = if body_start > 0 { body_start } else { guess_body_start(doc) };
+    // A heading's words begin behind its number; its paragraph is no front matter all the same.
+    let heading = doc.paragraph_at(body_start).map_or(body_start, |i| doc.paragraphs[i].range.start);
+    let limit = if body_start > 0 { heading } else { guess_body_start(doc) };
     let count = doc.paragraphs.iter().take_while(|p| p.range.start < limit).count();
     let mut part = Part::read(doc, 0..count, limit);
     part.title_of_format();
@@ -223,12 +228,14 @@ impl<'d> Part<'d> {
             Regex::new(r"([㐀-鿿·]{2,8})\s*(?:[(（]\s*(?:19|20)[0-9]{2}|[,，]\s*[男女][,，])")
                 .expect("a fixed pattern")
         });
-        let text = self.printed(self.labelled(Label::Biography)?);
-        let people: Vec<String> = PERSON
-            .captures_iter(text)
-            .map(|c| c[1].to_owned())
-            .filter(|n| super::names::is_chinese_name(n))
-            .collect();
+        let kinds = [FurnitureKind::Imprint, FurnitureKind::Footnote];
+        let below = self.doc.furniture.iter().filter(|f| kinds.contains(&f.kind)).map(|f| f.text.as_str());
+        let below = below.filter(|text| labels::opens_with(text, Label::Biography));
+        let labelled = self.labelled(Label::Biography).map(|range| self.printed(range));
+        let found = labelled.into_iter().chain(below).flat_map(|text| PERSON.captures_iter(text));
+        let mut people: Vec<String> =
+            found.map(|c| c[1].to_owned()).filter(|n| names::is_chinese_name(n)).collect();
+        people.dedup();
         (!people.is_empty()).then_some(people)
     }
 
