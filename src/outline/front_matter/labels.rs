@@ -107,11 +107,12 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
 fn pattern(label: Label, words: &[String]) -> Pattern {
     let words: Vec<String> = words.iter().map(|word| spaced(word)).collect();
     let words = words.join("|");
-    let opening = format!(
-        r"^[\s>*]*(?:[\[【(<《]\s*(?:{words})\s*[\]】)>》]\s*[:：]?|(?:{words})\s*(?:[:：]|[—–]+|\s|$))\s*"
-    );
+    // Text that was Markdown once may still have stars around its labels.
+    let bracketed = format!(r"[\[【(<《]\s*(?:{words})\s*[\]】)>》]\**\s*[:：]?");
+    let colon = format!(r"(?:{words})\s*\**\s*[:：]");
+    let opening = format!(r"^[\s>*]*(?:{bracketed}|{colon}|(?:{words})\s*\**(?:[—–]+|\s|$))[\s*]*");
     let inside =
-        format!(r"(?:^|[。.;；\s])(\s*(?:[\[【]\s*(?:{words})\s*[\]】]\s*[:：]?|(?:{words})\s*[:：])\s*)");
+        format!(r"(?:^|[。.;；\s*])(\s*(?:[\[【]\s*(?:{words})\s*[\]】]\**\s*[:：]?|{colon})[\s*]*)");
     let compile = |re: &str| Regex::new(re).expect("labels are plain words");
     Pattern { label, opening: compile(&opening), inside: compile(&inside) }
 }
@@ -229,4 +230,10 @@ pub(super) fn of(line: &str) -> Option<Label> {
     let whole =
         |pattern: &&Pattern| pattern.opening.find(line.trim()).is_some_and(|m| m.end() == line.trim().len());
     PATTERNS.iter().find(whole).map(|pattern| pattern.label)
+}
+
+/// Begins with a label of this kind.
+pub(super) fn opens_with(line: &str, label: Label) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③*＊ ".contains(c));
+    PATTERNS.iter().any(|pattern| pattern.label == label && pattern.opening.is_match(line))
 }

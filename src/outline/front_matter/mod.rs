@@ -3,16 +3,22 @@
 //! Each fact is taken from the most deliberate place that states it: the YAML block, the paper's own citation line, its labelled
 //! parts, the lines around its title, the heads of its pages, last a PDF's outline. What no place states stays `None`.
 
+mod dump;
 mod imprint;
 mod labels;
 mod lines;
+mod yaml;
 
 use crate::{
     document::{BlockKind, Document, FurnitureKind},
     model::Meta,
-    outline::references::{ParsedEntry, parse_entry},
+    outline::{
+        names,
+        references::{ParsedEntry, parse_entry},
+    },
     source::{Decoded, FrontMatter},
 };
+use dump::OutlineDump;
 use imprint::Imprint;
 use labels::{Label, Mark, is_mostly_han};
 use lines::Line;
@@ -40,7 +46,9 @@ pub struct Front {
 /// Reads the front matter that stands before `body_start`, the place of the first heading of the body in the reading text; 0 if
 /// that is not known.
 pub fn read(doc: &Document, decoded: &Decoded, body_start: usize) -> Front {
-    let limit = if body_start > 0 { body_start } else { guess_body_start(doc) };
+    // A heading's words begin behind its number; its paragraph is no front matter all the same.
+    let heading = doc.paragraph_at(body_start).map_or(body_start, |i| doc.paragraphs[i].range.start);
+    let limit = if body_start > 0 { heading } else { guess_body_start(doc) };
     let count = doc.paragraphs.iter().take_while(|p| p.range.start < limit).count();
     let mut part = Part::read(doc, 0..count, limit);
     part.title_of_format();
@@ -220,12 +228,14 @@ impl<'d> Part<'d> {
             Regex::new(r"([㐀-鿿·]{2,8})\s*(?:[(（]\s*(?:19|20)[0-9]{2}|[,，]\s*[男女][,，])")
                 .expect("a fixed pattern")
         });
-        let text = self.printed(self.labelled(Label::Biography)?);
-        let people: Vec<String> = PERSON
-            .captures_iter(text)
-            .map(|c| c[1].to_owned())
-            .filter(|n| super::names::is_chinese_name(n))
-            .collect();
+        let kinds = [FurnitureKind::Imprint, FurnitureKind::Footnote];
+        let below = self.doc.furniture.iter().filter(|f| kinds.contains(&f.kind)).map(|f| f.text.as_str());
+        let below = below.filter(|text| labels::opens_with(text, Label::Biography));
+        let labelled = self.labelled(Label::Biography).map(|range| self.printed(range));
+        let found = labelled.into_iter().chain(below).flat_map(|text| PERSON.captures_iter(text));
+        let mut people: Vec<String> =
+            found.map(|c| c[1].to_owned()).filter(|n| names::is_chinese_name(n)).collect();
+        people.dedup();
         (!people.is_empty()).then_some(people)
     }
 
@@ -286,8 +296,8 @@ fn split_keywords(text: &str) -> Vec<String> {
 }
 
 /// All facts, each from the best place.
-fn meta(doc: &Document, yaml: &FrontMatter, part: &Part, behind: Option<&Part>) -> Meta {
-    let mut meta = stated(yaml);
+fn meta(doc: &Document, block: &FrontMatter, part: &Part, behind: Option<&Part>) -> Meta {
+    let mut meta = yaml::stated(block);
     let cited = part.self_citation().unwrap_or_default();
     let heads =
         || doc.furniture.iter().filter(|f| f.kind == FurnitureKind::RunningHead).map(|f| f.text.as_str());
@@ -329,7 +339,7 @@ fn meta(doc: &Document, yaml: &FrontMatter, part: &Part, behind: Option<&Part>) 
 
 /// The DOI on the pages: heads before bare addresses, since an address may belong to a reference.
 fn doi(doc: &Document, part: &Part) -> Option<String> {
-    let text = &doc.text()[..part.limit.min(doc.text().len())];
+    let text = doc.text().get(..part.limit).unwrap_or(doc.text());
     let of_kind = |kind| doc.furniture.iter().filter(move |f| f.kind == kind).map(|f| f.text.as_str());
     let labelled = imprint::commonest_doi(text.lines().filter(|l| l.chars().count() < 400));
     labelled.or_else(|| imprint::commonest_doi(of_kind(FurnitureKind::RunningHead))).or_else(|| {
@@ -338,71 +348,11 @@ fn doi(doc: &Document, part: &Part) -> Option<String> {
 }
 
 fn license(doc: &Document, part: &Part) -> Option<String> {
-    let text = &doc.text()[..part.limit.min(doc.text().len())];
+    let text = doc.text().get(..part.limit).unwrap_or(doc.text());
     let on_pages =
         doc.furniture.iter().filter(|f| matches!(f.kind, FurnitureKind::License | FurnitureKind::Address));
     // A versioned name before one without.
     let all: Vec<String> =
         on_pages.map(|f| f.text.as_str()).chain(text.lines()).filter_map(imprint::license).collect();
     all.iter().find(|l| l.ends_with(|c: char| c.is_ascii_digit())).or(all.first()).cloned()
-}
-
-/// What the YAML block says, under English or Chinese keys.
-fn stated(yaml: &FrontMatter) -> Meta {
-    let first = |keys: &[&str]| keys.iter().find_map(|k| yaml.get(k)).map(str::to_owned);
-    let list = |keys: &[&str]| {
-        let values = keys.iter().map(|k| yaml.all(k)).find(|v| !v.is_empty()).unwrap_or_default();
-        match values {
-            [one] => split_keywords(one),
-            many => many.to_vec(),
-        }
-    };
-    let title = first(&["title", "标题", "题名"]);
-    let title_is_chinese = title.as_deref().is_some_and(is_mostly_han);
-    let keywords = list(&["keywords_zh", "keywords", "关键词"]);
-    let keywords_are_chinese = keywords.iter().any(|k| is_mostly_han(k));
-    Meta {
-        title_zh: first(&["title_zh"]).or(title.clone().filter(|_| title_is_chinese)),
-        title_en: first(&["title_en"]).or(title.filter(|_| !title_is_chinese)),
-        authors: list(&["authors", "author", "作者"]),
-        doi: first(&["doi"]).map(|d| imprint::doi(&d).unwrap_or(d)),
-        journal: first(&["journal", "期刊", "刊名"]),
-        year: first(&["year", "date", "年份", "年"]).and_then(|y| y.get(..4).and_then(|y| y.parse().ok())),
-        volume: first(&["volume", "卷"]),
-        issue: first(&["issue", "number", "期"]),
-        keywords_en: if keywords_are_chinese || keywords.is_empty() {
-            list(&["keywords_en"])
-        } else {
-            keywords.clone()
-        },
-        keywords_zh: if keywords_are_chinese { keywords } else { Vec::new() },
-        license: first(&["license", "licence", "许可"]),
-    }
-}
-
-/// Titles from the outline of a PDF: the entry before 摘要 and the one before Abstract.
-#[derive(Debug, Default)]
-struct OutlineDump {
-    title_zh: Option<String>,
-    title_en: Option<String>,
-}
-
-impl OutlineDump {
-    fn of(doc: &Document) -> Self {
-        // Leaders to a page number belong to a table of contents, which names no title.
-        let entries: Vec<&str> = doc
-            .furniture
-            .iter()
-            .filter(|f| {
-                f.kind == FurnitureKind::OutlineDump && !f.text.contains("...") && !f.text.contains("……")
-            })
-            .map(|f| f.text.trim())
-            .collect();
-        let before = |label: Label, chinese: bool| {
-            let at = entries.iter().position(|e| labels::of(e) == Some(label))?;
-            let title = entries.get(at.checked_sub(1)?)?;
-            (labels::of(title).is_none() && is_mostly_han(title) == chinese).then(|| (*title).to_owned())
-        };
-        OutlineDump { title_zh: before(Label::AbstractZh, true), title_en: before(Label::AbstractEn, false) }
-    }
 }
