@@ -284,7 +284,8 @@ impl Document {
             return;
         }
         self.paragraphs[paragraph].range.end = at;
-        self.paragraphs.insert(paragraph + 1, Paragraph { range: at..whole.range.end, kind: BlockKind::Text });
+        self.paragraphs
+            .insert(paragraph + 1, Paragraph { range: at..whole.range.end, kind: BlockKind::Text });
     }
 
     fn index(&self, text: usize) -> usize {

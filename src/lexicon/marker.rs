@@ -82,8 +82,12 @@ fn fits(marker: &Marker, rest: &str) -> bool {
     match marker.kind {
         MarkerKind::Ordinal if marker.word.starts_with('第') || chars == 1 => marker.paused,
         MarkerKind::Ordinal if marker.word.ends_with(['者', '为']) => marker.paused,
-        MarkerKind::Ordinal if matches!(marker.word, "最后" | "然后" | "最终" | "首要") => marker.paused,
-        MarkerKind::Example if matches!(marker.word, "如" | "即" | "具体") => marker.paused || marker.word == "如" && !rest.starts_with(['何', '果', '今', '此', '同', '期']),
+        MarkerKind::Ordinal if matches!(marker.word, "最后" | "然后" | "最终" | "首要") => {
+            marker.paused
+        }
+        MarkerKind::Example if matches!(marker.word, "如" | "即" | "具体") => {
+            marker.paused || marker.word == "如" && !rest.starts_with(['何', '果', '今', '此', '同', '期'])
+        }
         MarkerKind::Example if marker.word == "以" => rest.find("为例").is_some_and(|i| i < 60),
         MarkerKind::Additive if chars == 1 => marker.paused,
         MarkerKind::Consequence if matches!(marker.word, "故" | "结果" | "如此") => marker.paused,

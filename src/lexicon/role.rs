@@ -57,7 +57,9 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
         .iter()
         .rev()
         .filter(|h| h.0 <= start && h.2 != role)
-        .find(|h| matches!(&bare[h.0..start], "与" | "及" | "和" | "、" | "及其" | "与其" | "以及" | "—" | "——"))
+        .find(|h| {
+            matches!(&bare[h.0..start], "与" | "及" | "和" | "、" | "及其" | "与其" | "以及" | "—" | "——")
+        })
         .map(|h| h.2);
     Some(TitleCue { role, cue, whole: false, last: end == bare.len(), joined })
 }

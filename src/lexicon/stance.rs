@@ -75,7 +75,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let pairs: Vec<(&String, (Kind, i32))> =
         file.cue.iter().flat_map(|c| c.words.iter().map(move |w| (w, (c.stance, c.weight)))).collect();
     let longest = |words: &[&String]| {
-        AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).expect("word lists are small")
+        AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(words)
+            .expect("word lists are small")
     };
     Tables {
         cues: longest(&pairs.iter().map(|p| p.0).collect::<Vec<_>>()),
@@ -125,7 +128,12 @@ fn is_remedied(text: &str, at: usize) -> bool {
 
 /// The verb a proposal opens with, subject left out: 加强监管, 大力发展…
 pub fn is_imperative(clause: &str) -> Option<&'static str> {
-    TABLES.imperative.iter().filter(|w| clause.starts_with(w.as_str())).max_by_key(|w| w.len()).map(String::as_str)
+    TABLES
+        .imperative
+        .iter()
+        .filter(|w| clause.starts_with(w.as_str()))
+        .max_by_key(|w| w.len())
+        .map(String::as_str)
 }
 
 #[cfg(test)]
@@ -148,7 +156,8 @@ mod tests {
 
     #[test]
     fn words_that_hold_a_cue_are_not_the_cue() {
-        for text in ["果农适应了供应链的需求", "该方法的应用十分重要", "可持续发展的可能性"] {
+        for text in ["果农适应了供应链的需求", "该方法的应用十分重要", "可持续发展的可能性"]
+        {
             assert_eq!(stance(text).measure, 0, "{text}");
         }
     }

@@ -42,7 +42,9 @@ pub fn find(doc: &mut Document) -> Vec<Heading> {
     headings.retain(|h| h.paragraph >= front && !is_front_label(&doc.text()[h.title.clone()]));
     let few = headings.len() < ENOUGH;
     let taken: Vec<usize> = headings.iter().map(|h| h.paragraph).collect();
-    headings.extend((front..doc.paragraphs.len()).filter(|i| !taken.contains(i)).filter_map(|i| unnumbered(doc, i, few)));
+    headings.extend(
+        (front..doc.paragraphs.len()).filter(|i| !taken.contains(i)).filter_map(|i| unnumbered(doc, i, few)),
+    );
     headings.sort_by_key(|h| h.paragraph);
     headings
 }
@@ -81,7 +83,9 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
             // A lone 1. is a list of one; a deeper Arabic number proves itself by its prefix.
             (_, 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
             (Some(b), v) => v == b + 1 || v == b + 2,
-            (None, v) => v == 2 && goes_on || matches!(number.style, Style::Arabic(2..) | Style::Chapter | Style::Part),
+            (None, v) => {
+                v == 2 && goes_on || matches!(number.style, Style::Arabic(2..) | Style::Chapter | Style::Part)
+            }
         };
         if fits {
             last.insert(number.style, number.value);
@@ -96,16 +100,24 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let text = paragraph(doc, i);
     let cue = lexicon::title_cue(text);
     let customary = cue.is_some_and(|c| c.whole);
-    if doc.paragraphs[i].kind != BlockKind::Text || is_front_label(text) || !customary && !is_title(text, LONGEST_UNNUMBERED) {
+    if doc.paragraphs[i].kind != BlockKind::Text
+        || is_front_label(text)
+        || !customary && !is_title(text, LONGEST_UNNUMBERED)
+    {
         return None;
     }
     let after = doc.paragraphs.get(i + 1).map(|_| paragraph(doc, i + 1));
-    let before_text = i == 0 || ends_sentence(paragraph(doc, i - 1)) || customary || few && is_title(paragraph(doc, i - 1), LONGEST);
-    let leads = after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 30 || numbering::parse(a).is_some());
+    let before_text = i == 0
+        || ends_sentence(paragraph(doc, i - 1))
+        || customary
+        || few && is_title(paragraph(doc, i - 1), LONGEST);
+    let leads =
+        after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 30 || numbering::parse(a).is_some());
     let parent = few && i > 0 && after.is_some_and(|a| is_title(a, LONGEST_UNNUMBERED));
     let plays = cue.is_some_and(|c| c.last && !matches!(c.role, Role::Other));
     let last = after.is_none() || cue.is_some_and(|c| c.role == Role::References);
-    let accepted = customary && (leads || last || parent) || before_text && (leads && (few || plays) || parent);
+    let accepted =
+        customary && (leads || last || parent) || before_text && (leads && (few || plays) || parent);
     (accepted && !(i == 0 && !customary)).then(|| heading(doc, i, None, None))
 }
 
@@ -118,15 +130,23 @@ fn cut_run_in(doc: &mut Document) {
         }
         let text = paragraph(doc, i);
         let Some(number) = numbering::parse(text) else { continue };
-        let style_fits = matches!(number.style, Style::Han | Style::HanBracket | Style::Arabic(_) | Style::ArabicBracket | Style::Circled);
+        let style_fits = matches!(
+            number.style,
+            Style::Han | Style::HanBracket | Style::Arabic(_) | Style::ArabicBracket | Style::Circled
+        );
         if style_fits && !is_title(&text[number.rest..], LONGEST) {
-            let cut = run_in_end(&text[number.rest..]).map(|end| doc.paragraphs[i].range.start + number.rest + end);
+            let cut =
+                run_in_end(&text[number.rest..]).map(|end| doc.paragraphs[i].range.start + number.rest + end);
             runs.entry(number.style).or_default().push((i, number.value, cut));
         }
     }
     let mut cuts: Vec<(usize, usize)> = runs
         .into_values()
-        .filter(|run| run.len() >= 2 && run.iter().all(|r| r.2.is_some()) && run.windows(2).all(|w| w[1].1 == w[0].1 + 1 || w[1].1 == 1))
+        .filter(|run| {
+            run.len() >= 2
+                && run.iter().all(|r| r.2.is_some())
+                && run.windows(2).all(|w| w[1].1 == w[0].1 + 1 || w[1].1 == 1)
+        })
         .flatten()
         .filter_map(|(i, _, cut)| Some((i, cut?)))
         .collect();
@@ -141,7 +161,9 @@ fn run_in_end(text: &str) -> Option<usize> {
     let stop = text.find(['。', '：']).filter(|s| !text[..*s].contains('\n'))?;
     let title = &text[..stop];
     let end = stop + '。'.len_utf8();
-    let short = title.chars().count() <= LONGEST_RUN_IN && title.matches('，').count() <= 1 && !title.contains(['；', '！', '？']);
+    let short = title.chars().count() <= LONGEST_RUN_IN
+        && title.matches('，').count() <= 1
+        && !title.contains(['；', '！', '？']);
     let prose = text[end..].chars().count() >= 20;
     let list = title.contains(['、']) && text[stop..].starts_with('：');
     (short && prose && !list && title.chars().filter(|c| is_han(*c)).count() >= 2).then_some(end)
@@ -189,13 +211,36 @@ fn front_end(doc: &Document, headings: &[Heading]) -> usize {
 /// Labels of front matter: 摘要, 关键词, Abstract …
 pub(super) fn is_front_label(text: &str) -> bool {
     const LABELS: [&str; 18] = [
-        "摘要", "内容摘要", "内容提要", "提要", "关键词", "关键字", "abstract", "keywords", "中图分类号", "文献标识码", "文章编号",
-        "收稿日期", "基金项目", "作者简介", "目录", "作者单位", "doi", "通讯作者",
+        "摘要",
+        "内容摘要",
+        "内容提要",
+        "提要",
+        "关键词",
+        "关键字",
+        "abstract",
+        "keywords",
+        "中图分类号",
+        "文献标识码",
+        "文章编号",
+        "收稿日期",
+        "基金项目",
+        "作者简介",
+        "目录",
+        "作者单位",
+        "doi",
+        "通讯作者",
     ];
-    let squeezed: String = text.chars().filter(|c| !c.is_whitespace() && !"【】[]()*".contains(*c)).take(12).collect();
+    let squeezed: String =
+        text.chars().filter(|c| !c.is_whitespace() && !"【】[]()*".contains(*c)).take(12).collect();
     let squeezed = squeezed.to_lowercase();
     LABELS.iter().any(|l| {
-        squeezed.strip_prefix(l).is_some_and(|r| r.is_empty() || r.starts_with(['：', ':']) || l.is_ascii() || text.starts_with(['【', '[']) || text.contains([' ', '：']))
+        squeezed.strip_prefix(l).is_some_and(|r| {
+            r.is_empty()
+                || r.starts_with(['：', ':'])
+                || l.is_ascii()
+                || text.starts_with(['【', '['])
+                || text.contains([' ', '：'])
+        })
     })
 }
 

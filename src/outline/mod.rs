@@ -82,7 +82,11 @@ fn footnotes(doc: &Document) -> Vec<Footnote> {
     let notes = doc.furniture.iter().filter(|f| f.kind == FurnitureKind::Footnote);
     notes
         .map(|f| {
-            let mark: String = f.text.chars().take_while(|c| c.is_ascii_digit() || ('①'..='⑳').contains(c) || *c == '*').collect();
+            let mark: String = f
+                .text
+                .chars()
+                .take_while(|c| c.is_ascii_digit() || ('①'..='⑳').contains(c) || *c == '*')
+                .collect();
             let text = f.text[mark.len()..].trim_start().to_owned();
             Footnote { mark, text, at: f.at }
         })

@@ -41,15 +41,29 @@ pub struct Number {
 }
 
 const HAN_DIGITS: &str = "一二三四五六七八九十";
-const FORMAL_DIGITS: [(char, u32); 11] =
-    [('壹', 1), ('贰', 2), ('叁', 3), ('肆', 4), ('伍', 5), ('陆', 6), ('柒', 7), ('捌', 8), ('玖', 9), ('拾', 10), ('参', 3)];
+const FORMAL_DIGITS: [(char, u32); 11] = [
+    ('壹', 1),
+    ('贰', 2),
+    ('叁', 3),
+    ('肆', 4),
+    ('伍', 5),
+    ('陆', 6),
+    ('柒', 7),
+    ('捌', 8),
+    ('玖', 9),
+    ('拾', 10),
+    ('参', 3),
+];
 /// No paper has more headings of one kind.
 const HIGHEST: u32 = 40;
 
 /// The number a line of reading text begins with, if it begins with one.
 pub fn parse(text: &str) -> Option<Number> {
     let readers: [fn(&str) -> Option<Number>; 6] = [ordinal, bracketed, han, formal, circled, arabic];
-    readers.iter().find_map(|read| read(text)).filter(|n| n.value >= 1 && n.value <= HIGHEST && n.rest < text.len())
+    readers
+        .iter()
+        .find_map(|read| read(text))
+        .filter(|n| n.value >= 1 && n.value <= HIGHEST && n.rest < text.len())
 }
 
 fn ordinal(text: &str) -> Option<Number> {
@@ -92,7 +106,14 @@ fn han(text: &str) -> Option<Number> {
     if !marked && !gap {
         return None;
     }
-    Some(Number { style: Style::Han, value, prefix: Vec::new(), text: 0..len, rest: skip_separator(text, len), separated: true })
+    Some(Number {
+        style: Style::Han,
+        value,
+        prefix: Vec::new(),
+        text: 0..len,
+        rest: skip_separator(text, len),
+        separated: true,
+    })
 }
 
 fn formal(text: &str) -> Option<Number> {
@@ -100,7 +121,14 @@ fn formal(text: &str) -> Option<Number> {
     let value = FORMAL_DIGITS.iter().find(|(c, _)| *c == first)?.1;
     let len = first.len_utf8();
     let rest = skip_separator(text, len);
-    (rest > len).then_some(Number { style: Style::Formal, value, prefix: Vec::new(), text: 0..len, rest, separated: true })
+    (rest > len).then_some(Number {
+        style: Style::Formal,
+        value,
+        prefix: Vec::new(),
+        text: 0..len,
+        rest,
+        separated: true,
+    })
 }
 
 fn circled(text: &str) -> Option<Number> {
@@ -113,7 +141,14 @@ fn circled(text: &str) -> Option<Number> {
     };
     let style = if ('㈠'..='㈩').contains(&first) { Style::HanBracket } else { Style::Circled };
     let len = first.len_utf8();
-    Some(Number { style, value, prefix: Vec::new(), text: 0..len, rest: skip_separator(text, len), separated: true })
+    Some(Number {
+        style,
+        value,
+        prefix: Vec::new(),
+        text: 0..len,
+        rest: skip_separator(text, len),
+        separated: true,
+    })
 }
 
 fn arabic(text: &str) -> Option<Number> {
@@ -123,7 +158,8 @@ fn arabic(text: &str) -> Option<Number> {
         let (value, len) = arabic_value(&text[at..])?;
         parts.push(value);
         at += len;
-        let dotted = text[at..].strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+        let dotted =
+            text[at..].strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
         if !dotted || parts.len() == 4 {
             break;
         }

@@ -14,7 +14,8 @@ const SENTENCES: f64 = 0.34;
 
 /// Gives every section its role.
 pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
-    let cues: Vec<Option<TitleCue>> = sections.iter().map(|s| lexicon::title_cue(&doc.text()[s.heading.clone()])).collect();
+    let cues: Vec<Option<TitleCue>> =
+        sections.iter().map(|s| lexicon::title_cue(&doc.text()[s.heading.clone()])).collect();
     for i in 0..sections.len() {
         let above = sections[i].parent.map(|p| sections[p].role);
         sections[i].role = match above {
@@ -33,18 +34,24 @@ fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<Titl
     if let Some(c) = cue.filter(|c| c.whole) {
         return c.role;
     }
-    let below: Vec<Option<Role>> =
-        sections.iter().filter(|s| s.parent == Some(i)).map(|s| heading_stance(&doc.text()[s.heading.clone()])).collect();
+    let below: Vec<Option<Role>> = sections
+        .iter()
+        .filter(|s| s.parent == Some(i))
+        .map(|s| heading_stance(&doc.text()[s.heading.clone()]))
+        .collect();
     let share = |role| below.iter().filter(|r| **r == Some(role)).count() as f64 / below.len().max(1) as f64;
     match cue {
         // 问题与对策: the part does both and counts as a problem part; its subsections are told apart one by one.
         Some(TitleCue { role: Role::Countermeasure, joined: Some(Role::Problem), .. }) => Role::Problem,
-        Some(TitleCue { role: Role::Status | Role::Opportunity | Role::Mechanism | Role::Other, .. }) | None
+        Some(TitleCue { role: Role::Status | Role::Opportunity | Role::Mechanism | Role::Other, .. })
+        | None
             if below.len() >= 2 && share(Role::Problem) >= MAJORITY =>
         {
             Role::Problem
         }
-        Some(TitleCue { role: Role::Status | Role::Other, .. }) | None if below.len() >= 2 && share(Role::Countermeasure) >= MAJORITY => {
+        Some(TitleCue { role: Role::Status | Role::Other, .. }) | None
+            if below.len() >= 2 && share(Role::Countermeasure) >= MAJORITY =>
+        {
             Role::Countermeasure
         }
         Some(c) => c.role,
@@ -57,9 +64,17 @@ fn sub_role(doc: &Document, section: &SectionNode, above: Role, cue: Option<Titl
     let title = &doc.text()[section.heading.clone()];
     let own = cue.filter(|c| c.last).map(|c| c.role);
     match (above, own) {
-        (Role::Problem, Some(Role::Countermeasure)) if lexicon::stance(title).defect == 0 => Role::Countermeasure,
-        (Role::Problem, _) if mixed && heading_stance(title) == Some(Role::Countermeasure) => Role::Countermeasure,
-        (Role::Status | Role::Other | Role::Opportunity, Some(Role::Problem)) if !title.contains("问题导向") => Role::Problem,
+        (Role::Problem, Some(Role::Countermeasure)) if lexicon::stance(title).defect == 0 => {
+            Role::Countermeasure
+        }
+        (Role::Problem, _) if mixed && heading_stance(title) == Some(Role::Countermeasure) => {
+            Role::Countermeasure
+        }
+        (Role::Status | Role::Other | Role::Opportunity, Some(Role::Problem))
+            if !title.contains("问题导向") =>
+        {
+            Role::Problem
+        }
         (Role::Status | Role::Other, Some(Role::Countermeasure)) => Role::Countermeasure,
         (Role::Status, Some(r @ (Role::Opportunity | Role::LiteratureReview))) => r,
         (Role::Introduction, Some(r @ Role::LiteratureReview)) => r,
@@ -83,7 +98,8 @@ fn heading_stance(title: &str) -> Option<Role> {
 
 /// The stand most sentences of a section and its subsections take, if they take one.
 fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
-    let last = (i + 1..sections.len()).find(|k| sections[*k].level <= sections[i].level).unwrap_or(sections.len());
+    let last =
+        (i + 1..sections.len()).find(|k| sections[*k].level <= sections[i].level).unwrap_or(sections.len());
     let sentences: Vec<&str> = sections[i..last]
         .iter()
         .flat_map(|s| doc.paragraphs[s.body.clone()].iter())
@@ -91,8 +107,11 @@ fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
         .map(|r| &doc.text()[r])
         .collect();
     let stances: Vec<_> = sentences.iter().map(|s| lexicon::stance(s)).collect();
-    let share = |f: fn(&lexicon::Stance) -> bool| stances.iter().filter(|s| f(s)).count() as f64 / stances.len().max(1) as f64;
-    let (defect, measure) = (share(|s| s.defect >= 3 && s.defect > s.measure), share(|s| s.measure >= 3 && s.measure > s.defect));
+    let share = |f: fn(&lexicon::Stance) -> bool| {
+        stances.iter().filter(|s| f(s)).count() as f64 / stances.len().max(1) as f64
+    };
+    let (defect, measure) =
+        (share(|s| s.defect >= 3 && s.defect > s.measure), share(|s| s.measure >= 3 && s.measure > s.defect));
     match sections[i].parent {
         None if i == 0 && sections.len() > 1 && defect < 2.0 * SENTENCES => Role::Introduction,
         _ if defect >= SENTENCES && defect > measure => Role::Problem,

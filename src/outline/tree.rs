@@ -33,7 +33,13 @@ pub fn build(doc: &Document, headings: &[Heading]) -> Vec<SectionNode> {
         }
         let parent = open.last().map(|(_, s)| *s);
         let end = headings.get(i + 1).map_or(doc.paragraphs.len(), |h| h.paragraph);
-        sections.push(section(doc, heading, parent.map(|p| &sections[p]), parent, heading.paragraph + 1..end));
+        sections.push(section(
+            doc,
+            heading,
+            parent.map(|p| &sections[p]),
+            parent,
+            heading.paragraph + 1..end,
+        ));
         open.push((key, i));
     }
     sections
@@ -52,7 +58,9 @@ fn section(
     let title = doc.quote(heading.title.clone()).to_owned();
     let own = number.clone().unwrap_or_else(|| title.clone());
     let path = match above {
-        Some(a) if !heading.number.as_ref().is_some_and(|n| !n.prefix.is_empty()) => format!("{}/{own}", a.path),
+        Some(a) if !heading.number.as_ref().is_some_and(|n| !n.prefix.is_empty()) => {
+            format!("{}/{own}", a.path)
+        }
         _ => own,
     };
     SectionNode {
@@ -90,7 +98,9 @@ fn stands_on_top(doc: &Document, headings: &[Heading], i: usize, numbers: usize)
         return numbers == 0 && headings.get(i + 1).is_some_and(|n| n.paragraph == headings[i].paragraph + 1);
     };
     let names_part = title.chars().count() <= 8
-        || ["的", "存在", "面临", "主要", "现实", "发展", "对策", "建议", "分析"].iter().any(|w| title.contains(w));
+        || ["的", "存在", "面临", "主要", "现实", "发展", "对策", "建议", "分析"]
+            .iter()
+            .any(|w| title.contains(w));
     cue.whole || cue.last && names_part && lexicon::is_imperative(title).is_none()
 }
 
