@@ -1,0 +1,760 @@
+//! One paragraph read from left to right; every figure becomes a fact, with what the words before it left in force.
+
+use super::{
+    clause::{Clause, bracket_around, clauses},
+    cut::{Cut, Phrase},
+    filter::{Candidate, bounds},
+    front::{self, front},
+    lead::{Lead, Mention, lead},
+    list::{self, Label},
+    measure::said,
+    noun::{Named, Setting},
+    role::role,
+    source::{self, Quoted, Source},
+    when::Times,
+    words::{MEASURES, REGIONS, SOURCES},
+};
+use crate::{
+    document,
+    model::{Dimension, FactRole, Measure, PartialDate, Period, Qualifier, Role},
+    quantity::{Quantity, period},
+};
+use std::ops::Range;
+
+/// What a paragraph needs to know of the paper it stands in.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// What the section does.
+    pub role: Role,
+    /// The year of the paper, if known.
+    pub paper_year: Option<u16>,
+    /// Footnotes: where their mark stands in the text, and what they say.
+    pub notes: &'a [(usize, String)],
+}
+
+impl Default for Context<'_> {
+    fn default() -> Self {
+        Context { role: Role::Other, paper_year: None, notes: &[] }
+    }
+}
+
+/// A figure tied to what it measures. Ranges are bytes of the text given.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The figure, signed where it is a change, with its qualifier.
+    pub quantity: Quantity,
+    /// The clause that states it.
+    pub quote: Range<usize>,
+    /// The sentence it stands in.
+    pub sentence: Range<usize>,
+    /// What it says of its indicator.
+    pub measure: Measure,
+    /// Observed or proposed.
+    pub role: FactRole,
+    /// What is measured.
+    pub indicator: Option<Phrase>,
+    /// Whose it is.
+    pub subject: Option<Phrase>,
+    /// When.
+    pub period: Option<Period>,
+    /// Who reported it.
+    pub source: Option<Source>,
+    /// The source is a cited author.
+    pub by_author: bool,
+}
+
+/// What one paragraph leaves in force for the next of its section: the report being quoted.
+#[derive(Debug, Clone, Default)]
+pub struct Carried {
+    report: Option<Report>,
+}
+
+/// A report in force.
+#[derive(Debug, Clone)]
+struct Report {
+    quoted: Quoted,
+    years: Vec<u16>,
+    /// Sentences without figures since its last figure.
+    idle: u8,
+}
+
+/// The facts of one paragraph of a text. `quantities` are those of the paragraph, in bytes of the whole text.
+pub fn facts_in_paragraph(
+    text: &str,
+    paragraph: Range<usize>,
+    quantities: &[Quantity],
+    context: &Context,
+    carried: &mut Carried,
+) -> Vec<Fact> {
+    let inside: Vec<&Quantity> = quantities
+        .iter()
+        .filter(|q| paragraph.start <= q.range.start && q.range.end <= paragraph.end)
+        .collect();
+    if inside.is_empty() && carried.report.is_none() {
+        return Vec::new();
+    }
+    let clock = period::Clock { paper_year: context.paper_year, previous: None };
+    let slice = text.get(paragraph.clone()).unwrap_or_default();
+    let mentions = period::scan(slice, &clock)
+        .into_iter()
+        .map(|(r, p)| (r.start + paragraph.start..r.end + paragraph.start, p))
+        .collect();
+    let mut walk = Walk::new(text, context, mentions, carried.report.take());
+    for sentence in document::sentences(text, paragraph) {
+        walk.sentence(Cut::from(&sentence), &inside);
+    }
+    carried.report = walk.report;
+    walk.facts
+}
+
+struct Walk<'a> {
+    text: &'a str,
+    context: &'a Context<'a>,
+    mentions: Vec<Mention>,
+    times: Times,
+    report: Option<Report>,
+    author: Option<Quoted>,
+    /// Whose the figures of the sentence are, and of the paragraph so far.
+    sentence_subject: Option<Phrase>,
+    subject: Option<Phrase>,
+    /// What was measured last; the noun the clause before opened with.
+    indicator: Option<Phrase>,
+    topic: Option<Phrase>,
+    /// The members of the last list, and their figures still to come in this clause.
+    labels: Vec<Label>,
+    due: Vec<Label>,
+    /// A whole was given, its part comes next: 占总值 42 万亿元的 37%.
+    part_of: Option<Phrase>,
+    facts: Vec<Fact>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, context: &'a Context, mentions: Vec<Mention>, report: Option<Report>) -> Self {
+        Walk {
+            text,
+            context,
+            mentions,
+            times: Times::default(),
+            report,
+            author: None,
+            sentence_subject: None,
+            subject: None,
+            indicator: None,
+            topic: None,
+            labels: Vec::new(),
+            due: Vec::new(),
+            part_of: None,
+            facts: Vec::new(),
+        }
+    }
+
+    fn sentence(&mut self, sentence: Cut, quantities: &[&Quantity]) {
+        let facts: Vec<Quantity> = quantities
+            .iter()
+            .filter(|q| {
+                sentence.holds(Cut::from(&q.range)) && Candidate::new(self.text, sentence, q).is_fact()
+            })
+            .map(|q| (*q).clone())
+            .collect();
+        let clauses = clauses(self.text, sentence, &facts);
+        self.times.next_sentence(!facts.is_empty());
+        self.turn(sentence);
+        self.sentence_subject = None;
+        self.topic = None;
+        let sources = self.sources(sentence, &clauses, &facts);
+        let first_fact = self.facts.len();
+        for (n, clause) in clauses.iter().enumerate() {
+            let begin = sources
+                .iter()
+                .filter(|q| clause.cut.start <= q.until && q.until <= clause.cut.end)
+                .map(|q| q.until)
+                .max()
+                .unwrap_or(clause.cut.start);
+            let body = Cut::new(begin, clause.cut.end);
+            let apposed = n > 0
+                && clauses[n - 1].cut.of(self.text).starts_with('在')
+                && ["尤其", "特别是"].iter().any(|w| body.of(self.text).starts_with(w));
+            if clause.figures.is_empty() {
+                self.plain_clause(body, n == 0, &sources);
+            } else {
+                self.stating_clause(
+                    sentence,
+                    clause,
+                    body,
+                    &facts,
+                    &sources,
+                    apposed,
+                    n.checked_sub(1).map(|p| clauses[p].cut),
+                );
+                self.topic = None;
+            }
+        }
+        self.remember(&facts, first_fact);
+    }
+
+    /// 另一方面 and the like turn to something else: whose figures these are must be said anew.
+    fn turn(&mut self, sentence: Cut) {
+        let slice = sentence.of(self.text);
+        if ["另一方面", "与此同时", "此外", "另外"].iter().any(|w| slice.starts_with(w)) {
+            self.subject = None;
+        }
+    }
+
+    fn sources(&mut self, sentence: Cut, clauses: &[Clause], facts: &[Quantity]) -> Vec<Quoted> {
+        let in_review = self.context.role == Role::LiteratureReview;
+        if let Some(author) = source::authors(self.text, sentence, in_review) {
+            self.author = Some(author);
+        } else if !in_review {
+            self.author = None;
+        }
+        let mut found = source::find(self.text, sentence, clauses, &self.mentions);
+        let note = self
+            .context
+            .notes
+            .iter()
+            .find(|(at, _)| sentence.start <= *at && *at <= sentence.end)
+            .and_then(|(_, note)| source::of_note(note));
+        if let Some(name) = note {
+            let years = Vec::new();
+            found = vec![Quoted {
+                source: Source::Note(name),
+                from: sentence.start,
+                until: sentence.start,
+                years,
+                programme: None,
+                is_author: false,
+            }];
+        }
+        match found.last() {
+            Some(last) => {
+                self.report = Some(Report { quoted: last.clone(), years: last.years.clone(), idle: 0 })
+            }
+            None => self.keep_report(sentence, facts),
+        }
+        found
+    }
+
+    /// Whether a sentence without a source plainly goes on quoting the report in force.
+    fn keep_report(&mut self, sentence: Cut, facts: &[Quantity]) {
+        let Some(report) = &mut self.report else { return };
+        let years: Vec<u16> = self
+            .mentions
+            .iter()
+            .filter(|(r, _)| sentence.holds(Cut::from(r)))
+            .map(|(_, p)| p.end.year_of())
+            .collect();
+        let other_time = !years.is_empty() && !years.iter().any(|y| report.years.contains(y));
+        let other_place = facts.is_empty()
+            || {
+                let opened = front(self.text, sentence, &self.mentions, false);
+                matches!((&opened.subject, &self.subject), (Some(a), Some(b)) if years.is_empty() && a.read(self.text) != b.read(self.text))
+            };
+        let programme = report.quoted.programme.is_some();
+        if !facts.is_empty() && (other_time || other_place && !programme) || report.idle > 1 {
+            self.report = None;
+        } else if facts.is_empty() {
+            report.idle += 1;
+        } else {
+            report.idle = 0;
+        }
+    }
+
+    /// The years of the figures under a report are its years.
+    fn remember(&mut self, facts: &[Quantity], first: usize) {
+        if facts.is_empty() {
+            return;
+        }
+        if let Some(report) = &mut self.report {
+            let years = self.facts[first.min(self.facts.len())..].iter().filter_map(|f| f.period);
+            report.years.extend(years.flat_map(|p| [p.start.year_of(), p.end.year_of()]));
+        }
+    }
+
+    /// A clause without figures may say whose and when the next figures are.
+    fn plain_clause(&mut self, body: Cut, first: bool, sources: &[Quoted]) {
+        self.times.read(self.text, body, &self.mentions, false);
+        let text = self.text;
+        if let Some(shift) = topic_shift(text, body) {
+            self.sentence_subject = Some(shift.into());
+        }
+        let opened = front(text, body, &self.mentions, false);
+        let programme =
+            sources.iter().find_map(|q| q.programme.filter(|p| body.start >= p.start && q.until <= body.end));
+        let said = opened.subject.clone().or_else(|| {
+            programme.and_then(|p| front::place(p.of(text)).map(|n| Cut::new(p.start, p.start + n).into()))
+        });
+        if let Some(subject) = said {
+            if first {
+                self.subject = Some(subject.clone());
+            }
+            self.sentence_subject = Some(subject);
+        } else if self.sentence_subject.is_none()
+            && let Some(thing) = named_thing(text, body)
+        {
+            self.sentence_subject = Some(thing.into());
+        }
+        let noun = front::topic_noun(text, opened.rest);
+        let whole = noun == opened.rest;
+        let measured = MEASURES.measure_noun.at_end(noun.of(text)).is_some();
+        self.topic =
+            (measured && !whole || measured && noun.of(text).chars().count() <= 12).then(|| noun.into());
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn stating_clause(
+        &mut self,
+        sentence: Cut,
+        clause: &Clause,
+        body: Cut,
+        facts: &[Quantity],
+        sources: &[Quoted],
+        apposed: bool,
+        before: Option<Cut>,
+    ) {
+        let mut from = body.start;
+        self.due.clear();
+        for (k, &i) in clause.figures.iter().enumerate() {
+            let quantity = &facts[i];
+            let (start, end) = bounds(quantity);
+            let next = clause.figures.get(k + 1).map(|&j| bounds(&facts[j]).0).unwrap_or(clause.cut.end);
+            let stretch = Cut::new(from, start.max(from));
+            self.times.read(self.text, stretch, &self.mentions, true);
+            if k == 0 || stretch.of(self.text).contains("分别") {
+                self.distribute(stretch, clause, k, facts);
+            }
+            let spot = Spot {
+                sentence,
+                clause: clause.cut,
+                body,
+                stretch,
+                tail: Cut::new(end, next.max(end)),
+                apposed,
+                before,
+            };
+            self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
+            from = end.max(from);
+        }
+        self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
+    }
+
+    /// Hands out the members of a list to the figures of the clause.
+    fn distribute(&mut self, stretch: Cut, clause: &Clause, k: usize, facts: &[Quantity]) {
+        let rest = &clause.figures[k..];
+        let slice = stretch.of(self.text);
+        // Only figures joined to one another belong to one list.
+        let joined = 1 + rest
+            .windows(2)
+            .take_while(|w| is_joint(Cut::new(bounds(&facts[w[0]]).1, bounds(&facts[w[1]]).0).of(self.text)))
+            .count();
+        let mark = ["分别", "依次"].into_iter().find_map(|w| slice.rfind(w));
+        if let Some(at) = mark {
+            let before = Cut::new(stretch.start, stretch.start + at);
+            if let Some(labels) =
+                list::labels(self.text, before, joined, &self.mentions, self.times.current())
+            {
+                self.due = labels.clone();
+                self.labels = labels;
+                return;
+            }
+        }
+        if joined > 1 && self.labels.len() == joined {
+            self.due = self.labels.clone();
+        }
+    }
+
+    fn fact(&mut self, quantity: &Quantity, spot: &Spot, next: Option<&Quantity>, sources: &[Quoted]) {
+        let text = self.text;
+        let label = if self.due.is_empty() { None } else { Some(self.due.remove(0)) };
+        let (stretch, tail) = spot.unbracketed(text, quantity);
+        let lead = lead(text, stretch, &self.mentions);
+        let governs = matches!(lead.act, super::lead::Act::Have | super::lead::Act::Do);
+        let target = target(text, &lead);
+        let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { lead.noun };
+        let mut opened = front(
+            text,
+            if target.is_some() { Cut::new(noun_cut.end, noun_cut.end) } else { noun_cut },
+            &self.mentions,
+            governs,
+        );
+        if quantity.dimension == Dimension::Rank {
+            opened.rest = unranked(text, opened.rest);
+        }
+        if spot.apposed {
+            opened.subject = None;
+        }
+        self.plan_term(&opened);
+        let whole = self.whole(&mut opened, quantity, next, tail);
+        let possessed = tail.of(text).trim_start().starts_with('的');
+        let before = Cut::new(spot.body.start.max(stretch.start), stretch.end).of(text).trim_end();
+        let of_whole = quantity.dimension == Dimension::Percent
+            && before.ends_with('的')
+            && !opened.rest.is_empty()
+            && lead.act == super::lead::Act::Link
+            && !ends_with_time(text, stretch, &self.mentions);
+        let tail_words = tail.of(text).trim_start().trim_start_matches('的');
+        let noun_words = opened.rest.of(text);
+        let mut said = said(text, quantity, &lead, noun_words, tail_words, possessed);
+        if of_whole && said.measure == Measure::Rate {
+            said.measure = Measure::Share;
+        }
+        let part = self.part_of.take().filter(|_| quantity.dimension == Dimension::Percent);
+        if part.is_some() {
+            said.measure = Measure::Share;
+        }
+        let inherited = self.topic.clone().or_else(|| self.indicator.clone());
+        let setting = Setting {
+            text,
+            quantity,
+            lead: &lead,
+            front: &opened,
+            measure: said.measure,
+            tail,
+            possessed,
+            of_whole,
+            inherited: inherited.as_ref(),
+        };
+        let mut named = match part {
+            Some(part) => Named { indicator: Some(part), subject: None, derived: true },
+            None => setting.name(),
+        };
+        if let Some(label) = &label {
+            self.apply(label, &mut named, inherited.as_ref(), &opened, said.measure);
+        }
+        self.part_of = whole;
+        let grows = said.measure == Measure::Growth;
+        let period = label.as_ref().and_then(|l| l.period).or_else(|| {
+            self.times.of_figure(text, spot.clause.start, stretch.end, &lead, &self.mentions, grows)
+        });
+        let subject = label
+            .and_then(|l| l.subject)
+            .or(target.map(|t| self.of_programme(t, sources)))
+            .or_else(|| named.subject.clone())
+            .or_else(|| opened.subject.clone());
+        self.push(quantity, spot, said, named, subject, period, sources, of_whole.then_some(before));
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn push(
+        &mut self,
+        quantity: &Quantity,
+        spot: &Spot,
+        said: super::measure::Said,
+        named: Named,
+        subject: Option<Phrase>,
+        period: Option<Period>,
+        sources: &[Quoted],
+        of_whole: Option<&str>,
+    ) {
+        let text = self.text;
+        let relative = named.subject.is_some() && subject == named.subject;
+        if let Some(explicit) = &subject
+            && !relative
+        {
+            self.sentence_subject = Some(explicit.clone());
+            self.subject = Some(explicit.clone());
+        }
+        let subject = subject.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone());
+        if !named.derived
+            && said.measure != Measure::Rank
+            && let Some(indicator) = &named.indicator
+        {
+            self.indicator = Some(indicator.clone());
+        }
+        let (source, by_author) = self.source_at(quantity.range.start, sources);
+        let sentence_so_far = Cut::new(spot.sentence.start, quantity.range.start).of(text);
+        let role = role(
+            self.context.role,
+            sentence_so_far,
+            spot.clause.of(text),
+            source.is_some(),
+            period,
+            self.context.paper_year,
+        );
+        let mut quantity = signed(quantity, said.falls);
+        if let Some(before) = of_whole
+            && quantity.qualifier == Qualifier::Exact
+        {
+            quantity.qualifier = far_qualifier(before);
+        }
+        let quote = self.quote(spot);
+        self.facts.push(Fact {
+            quantity,
+            quote,
+            sentence: spot.sentence.range(),
+            measure: said.measure,
+            role,
+            indicator: named.indicator.filter(|p| !p.is_empty()),
+            subject,
+            period,
+            source,
+            by_author,
+        });
+    }
+
+    /// The clause; with the one before it where that is only a time.
+    fn quote(&self, spot: &Spot) -> Range<usize> {
+        let bare_time = spot.before.filter(|b| {
+            let text = b.of(self.text).trim();
+            text.chars().count() <= 16 && front(self.text, *b, &self.mentions, false).rest.is_empty()
+        });
+        bare_time.map_or(spot.clause.start, |b| b.start)..spot.clause.end
+    }
+
+    fn source_at(&self, figure: usize, sources: &[Quoted]) -> (Option<Source>, bool) {
+        let here = sources.iter().rfind(|q| q.from <= figure);
+        let quoted = here.or(self.author.as_ref()).or(self
+            .report
+            .as_ref()
+            .filter(|_| sources.is_empty())
+            .map(|r| &r.quoted));
+        (quoted.map(|q| q.source.clone()), quoted.is_some_and(|q| q.is_author))
+    }
+
+    /// Those whom a programme gives something are named by it.
+    fn of_programme(&self, target: Cut, sources: &[Quoted]) -> Phrase {
+        let short = target.of(self.text).chars().count() <= 4;
+        match sources.iter().find_map(|q| q.programme).filter(|_| short) {
+            Some(programme) => Phrase::from(programme).then(target),
+            None => target.into(),
+        }
+    }
+
+    /// The stated term of a plan is the time of its figures.
+    fn plan_term(&mut self, opened: &front::Front) {
+        let Some(title) = opened
+            .subject
+            .as_ref()
+            .and_then(Phrase::last)
+            .map(|c| c.of(self.text))
+            .filter(|t| t.starts_with('《'))
+        else {
+            return;
+        };
+        if !SOURCES.term_title.within(title) {
+            return;
+        }
+        let years: Vec<u16> = title
+            .split(|c: char| !c.is_ascii_digit())
+            .filter(|d| d.len() == 4)
+            .filter_map(|d| d.parse().ok())
+            .filter(|y| (1900..=2100).contains(y))
+            .collect();
+        if let [first, last] = years[..] {
+            self.times.set(Period::new(PartialDate::year(first), PartialDate::year(last)));
+        }
+    }
+
+    /// 占总值 42 万亿元的 37%: the level is the whole's, and the share after it takes the phrase entire.
+    fn whole(
+        &self,
+        opened: &mut front::Front,
+        quantity: &Quantity,
+        next: Option<&Quantity>,
+        tail: Cut,
+    ) -> Option<Phrase> {
+        let next =
+            next.filter(|n| n.dimension == Dimension::Percent && quantity.dimension != Dimension::Percent)?;
+        if tail.of(self.text).trim() != "的" || bounds(next).0 < tail.end {
+            return None;
+        }
+        let noun = opened.rest;
+        let at = noun.of(self.text).rfind('占')?;
+        let owner = opened.subject.clone();
+        let inner = front(self.text, noun.skip(at + '占'.len_utf8()), &self.mentions, false);
+        opened.rest = inner.rest;
+        opened.subject = inner.subject.or(owner);
+        Some(match (at, &self.indicator) {
+            (0, Some(before)) => before.clone().then(noun),
+            _ => noun.into(),
+        })
+    }
+
+    fn apply(
+        &self,
+        label: &Label,
+        named: &mut Named,
+        inherited: Option<&Phrase>,
+        opened: &front::Front,
+        measure: Measure,
+    ) {
+        if let Some(indicator) = &label.indicator {
+            named.indicator = Some(indicator.clone());
+            named.derived = false;
+        } else if opened.rest.is_empty()
+            && measure != Measure::Share
+            && let Some(before) = inherited.filter(|_| named.indicator.is_none() || label.period.is_some())
+        {
+            named.indicator = Some(before.clone());
+        }
+    }
+}
+
+/// Where a figure stands.
+struct Spot {
+    sentence: Cut,
+    clause: Cut,
+    /// The clause without the words that name its source.
+    body: Cut,
+    /// From the figure before (or the start) to this one.
+    stretch: Cut,
+    /// From this figure to the next or the end.
+    tail: Cut,
+    apposed: bool,
+    /// The clause before.
+    before: Option<Cut>,
+}
+
+impl Spot {
+    /// A figure in brackets belongs to the noun before the bracket: 理论学习(1 学期).
+    fn unbracketed(&self, text: &str, quantity: &Quantity) -> (Cut, Cut) {
+        let Some(bracket) = bracket_around(text, self.body, quantity.range.start) else {
+            return (self.stretch, self.tail);
+        };
+        let inside = Cut::new((bracket.start + 1).max(self.stretch.start), self.stretch.end);
+        let tail = Cut::new(self.tail.start, self.tail.end.min(bracket.end.max(self.tail.start)));
+        if !inside.trim(text).is_empty() || bracket.start < self.stretch.start {
+            return (inside, tail);
+        }
+        let before = Cut::new(self.stretch.start, bracket.start).of(text);
+        let from = before
+            .rfind(['“', '+', '、', '，', '；', ')', '”', '和'])
+            .and_then(|at| before[at..].chars().next().map(|c| at + c.len_utf8()))
+            .unwrap_or(0);
+        (Cut::new(self.stretch.start + from, bracket.start), tail)
+    }
+}
+
+/// 对入选者给予, 为专家提供: whom the figure is for.
+fn target(text: &str, lead: &Lead) -> Option<Cut> {
+    let verb = lead.verb.filter(|_| lead.act == super::lead::Act::Do)?.of(text);
+    let gives = [
+        "给予",
+        "给予了",
+        "予以",
+        "提供",
+        "发放",
+        "奖励",
+        "补贴",
+        "补助",
+        "资助",
+        "减免",
+        "处罚",
+        "罚款",
+        "安排",
+        "配备",
+        "授信",
+        "投放",
+        "拨付",
+    ];
+    let slice = lead.noun.of(text);
+    let prep = ["对于", "对", "为", "向", "给"].into_iter().find(|p| slice.starts_with(p))?;
+    gives.contains(&verb).then(|| lead.noun.skip(prep.len()).trim(text)).filter(|c| !c.is_empty())
+}
+
+/// 位居全国 before a rank is not what is ranked.
+fn unranked(text: &str, cut: Cut) -> Cut {
+    let mut cut = cut.trim(text);
+    while let Some(bytes) = {
+        let slice = cut.of(text);
+        MEASURES
+            .rank_verb
+            .at_end(slice)
+            .or_else(|| MEASURES.rank_scope.at_end(slice))
+            .or_else(|| REGIONS.blocs.at_end(slice))
+    } {
+        cut = cut.drop_last(bytes).trim(text);
+    }
+    cut
+}
+
+/// What stands after 分别 in the words before a figure.
+fn after_list(text: &str, noun: Cut) -> Cut {
+    let slice = noun.of(text);
+    let mark = ["分别", "依次"].into_iter().find_map(|w| slice.rfind(w).map(|at| at + w.len()));
+    match mark {
+        Some(at) => noun.skip(at).trim(text),
+        // The list was read away with the verb: nothing is left but its labels.
+        None if slice.contains(['、', '和', '与']) => Cut::new(noun.end, noun.end),
+        None => noun,
+    }
+}
+
+fn ends_with_time(text: &str, stretch: Cut, mentions: &[Mention]) -> bool {
+    let slice = stretch.of(text);
+    let cut = stretch.drop_last(slice.len() - slice.trim_end().trim_end_matches('的').trim_end().len());
+    mentions.iter().any(|(r, _)| r.end == cut.end && r.start >= cut.start)
+}
+
+fn is_joint(between: &str) -> bool {
+    let between = between.trim();
+    let between = between
+        .trim_start_matches(|c: char| !"、和与及，,".contains(c) && crate::document::is_han(c) && false);
+    matches!(between, "、" | "和" | "与" | "及" | "以及" | "，" | ",")
+        || (between.chars().count() <= 1 && !between.is_empty() && "、和与及".contains(between))
+}
+
+/// 从…市场结构上看, 就…而言: what is spoken of from here on.
+fn topic_shift(text: &str, body: Cut) -> Option<Cut> {
+    let slice = body.of(text);
+    if let Some(inner) = slice.find('以').filter(|_| slice.ends_with("为例")) {
+        let named = body.skip(inner + '以'.len_utf8()).drop_last("为例".len()).trim(text);
+        return (named.of(text).chars().count() <= 20).then_some(named);
+    }
+    let shifts = ["来看", "上看", "而言", "来说", "看"].iter().any(|w| slice.ends_with(w));
+    let open = ["从", "就"].into_iter().find(|w| slice.starts_with(w))?;
+    if !shifts {
+        return None;
+    }
+    let inner = body.skip(open.len());
+    let words = inner.of(text);
+    let placed = words.char_indices().find_map(|(at, _)| {
+        front::place(&words[at..])
+            .filter(|n| words[at..at + n].chars().count() >= 2)
+            .map(|n| Cut::new(inner.start + at, inner.start + at + n))
+    });
+    placed.or_else(|| {
+        let end = ["市场", "行业", "产业", "企业", "平台"]
+            .into_iter()
+            .filter_map(|w| words.find(w).filter(|&at| at > 0).map(|at| at + w.len()))
+            .min()?;
+        Some(Cut::new(inner.start, inner.start + end))
+    })
+}
+
+/// “…”定向班 at the end of a clause: a named thing the next clauses tell of.
+fn named_thing(text: &str, body: Cut) -> Option<Cut> {
+    let slice = body.of(text);
+    let open = slice.rfind('“')?;
+    let close = slice[open..].find('”')? + open + '”'.len_utf8();
+    let after = &slice[close..];
+    let short = after.chars().count() <= 6;
+    (short && REGIONS.group.at_end(after).is_some_and(|n| n <= after.len()))
+        .then(|| Cut::new(body.start + open, body.end))
+}
+
+/// 不足总数的 10%: a bound apart from its figure.
+fn far_qualifier(before: &str) -> Qualifier {
+    let table = [
+        ("不足", Qualifier::Under),
+        ("不到", Qualifier::Under),
+        ("低于", Qualifier::Under),
+        ("超过", Qualifier::Over),
+        ("超", Qualifier::Over),
+        ("高于", Qualifier::Over),
+        ("约占", Qualifier::About),
+        ("约为", Qualifier::About),
+        ("近", Qualifier::About),
+    ];
+    let before = before.trim_start();
+    table.into_iter().find(|(w, _)| before.starts_with(w)).map_or(Qualifier::Exact, |(_, q)| q)
+}
+
+/// A fall is written with its sign.
+fn signed(quantity: &Quantity, falls: bool) -> Quantity {
+    let mut signed = quantity.clone();
+    if falls && quantity.value.is_none_or(|v| !v.is_sign_negative()) {
+        signed.value = quantity.value.map(|v| -v);
+        (signed.low, signed.high) = (quantity.high.map(|v| -v), quantity.low.map(|v| -v));
+    }
+    signed
+}

@@ -1,0 +1,355 @@
+//! What opens a clause: connectives, times and frames set aside, whose it is, and the noun phrase that is left.
+
+use super::{
+    cut::{Cut, Phrase},
+    lead::Mention,
+    words::{MEASURES, REGIONS},
+};
+
+/// A clause or noun phrase, its opening taken apart.
+#[derive(Debug, Clone)]
+pub(super) struct Front {
+    /// Whose it is, if the words say so.
+    pub subject: Option<Phrase>,
+    /// The place alone, where the subject is a group at a place.
+    pub place: Option<Cut>,
+    /// What is left.
+    pub rest: Cut,
+}
+
+/// Takes the opening of a clause apart. `governs`: the verb after it takes what follows as object, so that a group right before
+/// it is a subject.
+pub(super) fn front(text: &str, cut: Cut, mentions: &[Mention], governs: bool) -> Front {
+    let mut rest = cut.trim(text);
+    let mut front = Front { subject: None, place: None, rest };
+    for _ in 0..16 {
+        rest = rest.trim(text);
+        if let Some(after) =
+            time(text, rest, mentions).or_else(|| frame(text, rest)).or_else(|| opener(text, rest))
+        {
+            rest = after;
+            continue;
+        }
+        if front.subject.is_none()
+            && let Some((subject, place)) = whose(text, rest, governs)
+        {
+            front.place = place;
+            rest = Cut::new(subject.end, rest.end);
+            front.subject = Some(subject.into());
+            rest = strip_link(text, rest);
+            continue;
+        }
+        match helper(text, rest) {
+            Some(after) => rest = after,
+            None => break,
+        }
+    }
+    front.rest = rest.trim(text);
+    front
+}
+
+fn strip_link(text: &str, rest: Cut) -> Cut {
+    let rest = rest.trim(text);
+    if rest.of(text).starts_with('的') { rest.skip('的'.len_utf8()) } else { rest }
+}
+
+/// 在 2023 年上半年, 截至…, 自…以来
+fn time(text: &str, rest: Cut, mentions: &[Mention]) -> Option<Cut> {
+    let slice = rest.of(text);
+    let prep = [
+        "截至到",
+        "截至",
+        "截止到",
+        "截止",
+        "自从",
+        "早在",
+        "在",
+        "自",
+        "从",
+        "到",
+        "至",
+        "于",
+        "与",
+        "较",
+        "比",
+        "相较于",
+    ]
+    .into_iter()
+    .find(|w| slice.starts_with(w))
+    .map_or(0, str::len);
+    let at = rest.skip(prep).trim(text).start;
+    let (range, _) = mentions.iter().find(|(r, _)| r.start == at && r.end <= rest.end)?;
+    let mut after = Cut::new(range.end, rest.end).trim(text);
+    for tail in [
+        "以来", "期间", "时期", "年底", "年末", "以后", "之后", "之间", "以前", "开始", "起", "间", "内",
+        "中", "末", "底", "初", "的", "里", "时",
+    ] {
+        if after.of(text).starts_with(tail)
+            && !after.of(text).starts_with("中国")
+            && !after.of(text).starts_with("内蒙")
+        {
+            after = after.skip(tail.len()).trim(text);
+        }
+    }
+    Some(after)
+}
+
+/// 在…方面, 从…来看, 随着…
+fn frame(text: &str, rest: Cut) -> Option<Cut> {
+    let m = &*MEASURES;
+    let slice = rest.of(text);
+    let open = m.frame_open.at_start(slice)?;
+    if m.not_opener.at_start(slice).is_some() {
+        return None;
+    }
+    // The frame ends at its latest closing word that leaves something to be measured.
+    let mut best = None;
+    for (at, _) in slice.char_indices().skip_while(|(at, _)| *at < open + 6) {
+        if let Some(bytes) = m.frame_close.at_start(&slice[at..]) {
+            let word = &slice[at..at + bytes];
+            let next = slice[at + bytes..].chars().next();
+            let real = word.chars().count() > 1 || next.is_none_or(|c| "，, ".contains(c));
+            if real && best.is_none_or(|b| at >= b) {
+                best = Some(at + bytes);
+            }
+        }
+    }
+    best.map(|end| rest.skip(end))
+}
+
+fn opener(text: &str, rest: Cut) -> Option<Cut> {
+    let m = &*MEASURES;
+    let slice = rest.of(text);
+    if let Some(after) = numbered(slice) {
+        return Some(rest.skip(after));
+    }
+    if m.not_opener.at_start(slice).is_some() || place(slice).is_some() || pointed(slice) {
+        return None;
+    }
+    m.opener.at_start(slice).map(|bytes| rest.skip(bytes))
+}
+
+fn pointed(slice: &str) -> bool {
+    REGIONS.pointing.at_start(slice).is_some()
+}
+
+/// (1), ①
+fn numbered(slice: &str) -> Option<usize> {
+    let c = slice.chars().next()?;
+    if ('①'..='⑳').contains(&c) {
+        return Some(c.len_utf8());
+    }
+    let close = slice.strip_prefix('(')?.find(')')?;
+    let inner = &slice[1..=close];
+    let short = inner.chars().count() <= 2
+        && inner.chars().all(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    short.then_some(close + 2)
+}
+
+fn helper(text: &str, rest: Cut) -> Option<Cut> {
+    let m = &*MEASURES;
+    let slice = rest.of(text);
+    if m.not_adverb.at_start(slice).is_some() {
+        return None;
+    }
+    let bytes = m.adverb.at_start(slice)?;
+    (bytes < slice.len() || slice.len() == bytes).then(|| rest.skip(bytes))
+}
+
+/// Whose a phrase is, when its first words say so; and the place among them.
+pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option<Cut>)> {
+    let slice = rest.of(text);
+    if let Some(bytes) = place(slice) {
+        let here = Cut::new(rest.start, rest.start + bytes);
+        let after = &slice[bytes..];
+        // 浙江省和山东省 is one subject until a list tells them apart.
+        if let Some(joined) = joined_place(after) {
+            return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
+        }
+        let end = group(after, governs).or_else(|| named(after)).map_or(here.end, |n| here.end + n);
+        return Some((Cut::new(rest.start, end), Some(here)));
+    }
+    let bytes = titled(slice)
+        .or_else(|| latin(slice))
+        .or_else(|| determined(slice))
+        .or_else(|| named(slice))
+        .or_else(|| group(slice, governs))?;
+    Some((Cut::new(rest.start, rest.start + bytes), None))
+}
+
+fn joined_place(after: &str) -> Option<usize> {
+    let mut end = 0;
+    while let Some(joint) = ["、", "和", "与", "及"].into_iter().find(|j| after[end..].starts_with(j)) {
+        let Some(bytes) = place(&after[end + joint.len()..]) else { break };
+        end += joint.len() + bytes;
+    }
+    (end > 0).then_some(end)
+}
+
+/// Bytes of the place name the text begins with: 浙江省杭州市, 我国, 东南亚.
+pub(super) fn place(slice: &str) -> Option<usize> {
+    let mut end = 0;
+    while let Some(bytes) = one_place(&slice[end..], end > 0) {
+        end += bytes;
+    }
+    (end > 0).then_some(end)
+}
+
+fn one_place(slice: &str, nested: bool) -> Option<usize> {
+    let r = &*REGIONS;
+    let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]
+        .into_iter()
+        .filter_map(|set| set.at_start(slice))
+        .max();
+    if let Some(bytes) = known {
+        let after = &slice[bytes..];
+        // 城市人口, 农村公路: a kind of place, not a place.
+        let kind = matches!(&slice[..bytes], "城市" | "农村" | "城镇" | "乡村");
+        if kind && (nested || !after.starts_with(['的', '和'])) {
+            return None;
+        }
+        let end = r.place_end.at_start(after).filter(|_| r.not_place.at_start(after).is_none()).unwrap_or(0);
+        return Some(bytes + end);
+    }
+    unknown_place(slice, if nested { 1 } else { 2 })
+}
+
+/// Two or three characters and 县, 镇, 区 …: a place the lists do not have.
+fn unknown_place(slice: &str, least: usize) -> Option<usize> {
+    let r = &*REGIONS;
+    let m = &*MEASURES;
+    for (n, (at, c)) in slice.char_indices().enumerate().take(5) {
+        if !crate::document::is_han(c) {
+            return None;
+        }
+        let rest = &slice[at..];
+        if n > 0 && r.not_place.at_start(rest).is_some() {
+            return None;
+        }
+        if n >= least
+            && let Some(bytes) = r.place_end.at_start(rest)
+        {
+            let name = &slice[..at + bytes];
+            let sound = r.not_place.at_end(name).is_none()
+                && m.clause_verb.at_start(name).is_none()
+                && m.adverb.at_start(name).is_none()
+                && !name.contains(['的', '了', '和', '与', '个', '各', '全']);
+            return sound.then_some(at + bytes);
+        }
+    }
+    None
+}
+
+/// 《行动方案》中提出的: what a plan says is the plan's.
+fn titled(slice: &str) -> Option<usize> {
+    let close = slice.starts_with('《').then(|| slice.find('》'))?? + '》'.len_utf8();
+    let after = slice[close..].trim_start_matches(' ').trim_start_matches('中');
+    ["提出", "明确", "规定", "要求", "部署", "确定", "列出", "设定", "给出"]
+        .into_iter()
+        .any(|w| after.starts_with(w))
+        .then_some(close)
+}
+
+/// Kilimall 平台
+fn latin(slice: &str) -> Option<usize> {
+    let word = slice.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"&.-+".contains(b)).count();
+    let name = &slice[..word];
+    if name.len() < 2 || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || REGIONS.not_body.has(name) {
+        return None;
+    }
+    let blanks = slice[word..].len() - slice[word..].trim_start_matches(' ').len();
+    let after = &slice[word + blanks..];
+    if let Some(bytes) = REGIONS.group.at_start(after) {
+        return Some(word + blanks + bytes);
+    }
+    (after.is_empty() || is_boundary(after)).then_some(word)
+}
+
+/// 部分国家, 该企业
+fn determined(slice: &str) -> Option<usize> {
+    let bytes = REGIONS.determiner.at_start(slice)?;
+    slice[bytes..]
+        .char_indices()
+        .take(7)
+        .find_map(|(at, _)| REGIONS.group.at_start(&slice[bytes + at..]).map(|n| bytes + at + n))
+}
+
+/// 甲乙集团, 某某有限公司
+fn named(slice: &str) -> Option<usize> {
+    for (n, (at, c)) in slice.char_indices().enumerate().take(16) {
+        if "，。；的和与、".contains(c) {
+            return None;
+        }
+        if n >= 2
+            && let Some(bytes) = REGIONS.named_body.at_start(&slice[at..])
+        {
+            let after = &slice[at + bytes..];
+            return (is_boundary(after) || after.is_empty()).then_some(at + bytes);
+        }
+    }
+    None
+}
+
+/// A group of people or kind of body that something which may follow a subject follows: 受访农户的, 企业在.
+fn group(slice: &str, governs: bool) -> Option<usize> {
+    let mut quoted_until = 0;
+    for (n, (at, c)) in slice.char_indices().enumerate().take(28) {
+        if at < quoted_until {
+            continue;
+        }
+        if c == '“' {
+            quoted_until = slice[at..].find('”').map_or(at, |e| at + e);
+            continue;
+        }
+        if n > 14 && quoted_until == 0 || "，。；：《(".contains(c) || c == '的' {
+            return None;
+        }
+        if let Some(bytes) = REGIONS.group.at_start(&slice[at..]) {
+            let end = at + bytes;
+            let after = slice[end..].trim_start();
+            if after.is_empty() && governs || !after.is_empty() && is_boundary(after) {
+                return Some(end);
+            }
+        }
+        if n > 0 && MEASURES.clause_verb.at_start(&slice[at..]).is_some_and(|b| b > 3) {
+            return None;
+        }
+    }
+    None
+}
+
+fn is_boundary(after: &str) -> bool {
+    let after = after.trim_start();
+    MEASURES.group_boundary.at_start(after).is_some()
+        && MEASURES.not_adverb.at_start(after).is_none()
+        && MEASURES.not_link.at_start(after).is_none()
+}
+
+/// The noun phrase a clause opens with: up to its first adverb or verb.
+pub(super) fn topic_noun(text: &str, rest: Cut) -> Cut {
+    let m = &*MEASURES;
+    let slice = rest.of(text);
+    let mut at = 0;
+    let mut quoted_until = 0;
+    while let Some(c) = slice[at..].chars().next() {
+        let here = &slice[at..];
+        if at < quoted_until {
+            at += c.len_utf8();
+            continue;
+        }
+        if c == '“' || c == '《' {
+            let close = if c == '“' { '”' } else { '》' };
+            quoted_until = here.find(close).map_or(0, |e| at + e);
+        }
+        if let Some(bytes) = m.not_adverb.at_start(here).or_else(|| m.not_link.at_start(here)) {
+            at += bytes;
+            continue;
+        }
+        let is_verb = m.clause_verb.at_start(here).or_else(|| m.adverb.at_start(here).filter(|_| c != '的'));
+        if at > 0 && is_verb.is_some() {
+            return Cut::new(rest.start, rest.start + at).trim(text);
+        }
+        at += c.len_utf8();
+    }
+    rest
+}

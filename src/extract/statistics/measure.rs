@@ -1,0 +1,156 @@
+//! What a figure says of its noun: level, growth, share, rate, difference or rank; and the sign of a change.
+
+use super::{
+    lead::{Act, Lead},
+    words::MEASURES,
+};
+use crate::{
+    model::{Dimension, Measure},
+    quantity::Quantity,
+};
+
+/// The measure, and whether the change is downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Said {
+    pub measure: Measure,
+    pub falls: bool,
+}
+
+/// Decides from the words on both sides. `noun`: the noun phrase before; `tail`: what follows, 的 and blanks removed.
+pub(super) fn said(
+    text: &str,
+    quantity: &Quantity,
+    lead: &Lead,
+    noun: &str,
+    tail: &str,
+    possessed: bool,
+) -> Said {
+    let rise = |measure| Said { measure, falls: false };
+    let fall = |measure| Said { measure, falls: true };
+    let surface = text.get(quantity.range.clone()).unwrap_or_default();
+    let change = match lead.act {
+        Act::Up => Some(false),
+        Act::Down => Some(true),
+        _ => object_of_change(noun, quantity.dimension).or_else(|| changed_after(tail, possessed)),
+    };
+    match quantity.dimension {
+        Dimension::Rank => rise(Measure::Rank),
+        Dimension::PercentagePoint => Said { measure: Measure::Difference, falls: change == Some(true) },
+        Dimension::Multiple if surface.contains('番') || lead.verb.is_some_and(|v| v.of(text) == "翻") => {
+            rise(Measure::Growth)
+        }
+        Dimension::Multiple => match change {
+            Some(falls) => Said { measure: Measure::Growth, falls },
+            None => rise(Measure::Level),
+        },
+        Dimension::Percent => match change {
+            Some(falls) => Said { measure: Measure::Growth, falls },
+            None => percent(lead, noun, tail, possessed).map_or(rise(Measure::Rate), |s| s),
+        },
+        _ if lead.act == Act::Compare => rise(Measure::Difference),
+        _ => match lead.act {
+            Act::Up => rise(Measure::Difference),
+            Act::Down => fall(Measure::Difference),
+            _ => match change.filter(|_| lead.act == Act::Link) {
+                Some(falls) => Said { measure: Measure::Difference, falls },
+                None => rise(Measure::Level),
+            },
+        },
+    }
+}
+
+/// A percentage that is no change: a growth rate by its noun, a share, or nothing sure.
+fn percent(lead: &Lead, noun: &str, tail: &str, possessed: bool) -> Option<Said> {
+    let m = &*MEASURES;
+    let as_said = |measure, falls| Some(Said { measure, falls });
+    let noun = noun.trim_end();
+    if lead.act == Act::Compare {
+        return as_said(Measure::Rate, false);
+    }
+    if m.share_noun.at_end(noun).is_some() || lead.act == Act::Share || takes_share(noun) {
+        return as_said(Measure::Share, false);
+    }
+    if m.fall_noun.at_end(noun).is_some() {
+        return as_said(Measure::Growth, true);
+    }
+    if m.growth_noun.at_end(noun).is_some() {
+        return as_said(Measure::Growth, false);
+    }
+    if possessed {
+        let head = head(tail);
+        if m.share_noun.at_end(head).is_some() {
+            return as_said(Measure::Share, false);
+        }
+        if m.fall_noun.at_end(head).is_some() {
+            return as_said(Measure::Growth, true);
+        }
+        if m.growth_noun.at_end(head).is_some() {
+            return as_said(Measure::Growth, false);
+        }
+        if m.measure_noun.at_end(head).is_some() {
+            return None;
+        }
+        // 65% 的农户: a part of the farmers.
+        return (!head.is_empty()).then_some(Said { measure: Measure::Share, falls: false });
+    }
+    None
+}
+
+/// 占 inside the noun phrase makes it a share: 占 GDP 的比重, 占总数的.
+fn takes_share(noun: &str) -> bool {
+    ["占地", "占用", "侵占", "占领", "占道", "抢占", "占位"]
+        .iter()
+        .fold(noun.to_owned(), |n, w| n.replace(w, ""))
+        .contains('占')
+}
+
+/// The words up to the first mark.
+pub(super) fn head(tail: &str) -> &str {
+    let end = tail.find(['，', '。', '；', '、', '(', '：', '[', ',']).unwrap_or(tail.len());
+    tail[..end].trim()
+}
+
+/// 降低成本 20%: a change verb first, then what changed.
+fn object_of_change(noun: &str, dimension: Dimension) -> Option<bool> {
+    let m = &*MEASURES;
+    let noun = noun.trim_start();
+    if m.not_change.at_start(noun).is_some() {
+        return None;
+    }
+    let long = |n: &usize| noun[..*n].chars().count() > 1 && *n < noun.len();
+    // 增长率, 降幅 and 提升工程 are nouns; 下降的 modifies.
+    let verbal = |n: usize| {
+        !["的", "率", "幅", "速", "值", "额", "量", "工程", "计划", "行动", "空间", "段", "期"]
+            .iter()
+            .any(|w| noun[n..].starts_with(w))
+            && m.growth_noun.at_end(noun).is_none()
+            && m.fall_noun.at_end(noun).is_none()
+            && m.share_noun.at_end(noun).is_none()
+    };
+    if let Some(n) = m.down.at_start(noun).filter(long).filter(|n| verbal(*n)) {
+        return Some(n > 0);
+    }
+    if m.saving.at_start(noun).filter(long).is_some() && dimension == Dimension::Percent {
+        return Some(true);
+    }
+    m.up.at_start(noun).filter(long).filter(|n| verbal(*n)).map(|_| false)
+}
+
+/// 4.8% 的同比增长, 两成的降幅
+fn changed_after(tail: &str, possessed: bool) -> Option<bool> {
+    if !possessed {
+        return None;
+    }
+    let m = &*MEASURES;
+    let mut head = head(tail);
+    for verb in ["速度", "幅度", "率"] {
+        head = head.strip_suffix(verb).unwrap_or(head);
+    }
+    while let Some(n) = m.growth_mode.at_start(head).filter(|&n| n < head.len()) {
+        head = &head[n..];
+    }
+    if m.fall_noun.has(head) || m.down.has(head) {
+        return Some(true);
+    }
+    (m.growth_noun.has(head) || m.up.has(head)).then_some(false)
+}

@@ -1,0 +1,302 @@
+//! What is measured: the noun phrase before the figure, after it, or carried over.
+
+use super::{
+    cut::{Cut, Phrase},
+    front::{Front, topic_noun},
+    lead::{Act, Lead},
+    measure::head,
+    words::MEASURES,
+};
+use crate::{
+    model::{Dimension, Measure},
+    quantity::Quantity,
+};
+
+/// Longer noun phrases are cut to their last part.
+const LONGEST_NOUN: usize = 32;
+
+/// Everything known of a figure when its noun is looked for.
+pub(super) struct Setting<'a> {
+    pub text: &'a str,
+    pub quantity: &'a Quantity,
+    pub lead: &'a Lead,
+    pub front: &'a Front,
+    pub measure: Measure,
+    /// From the figure to the next figure or the end of the clause.
+    pub tail: Cut,
+    /// The tail opens with 的.
+    pub possessed: bool,
+    /// The noun before the figure is the whole it is a part of: 不足总数的 10%.
+    pub of_whole: bool,
+    /// What was measured last, and the noun the clause before opened with.
+    pub inherited: Option<&'a Phrase>,
+}
+
+/// What is measured, and whose, where the noun itself tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Named {
+    pub indicator: Option<Phrase>,
+    pub subject: Option<Phrase>,
+    /// The indicator was made from what was measured before; a later figure inherits that, not this.
+    pub derived: bool,
+}
+
+impl Setting<'_> {
+    pub fn name(&self) -> Named {
+        let noun = self.noun();
+        match self.measure {
+            Measure::Share => self.share(noun),
+            Measure::Growth => self.growth(noun),
+            Measure::Rank => self.or_inherit(noun),
+            Measure::Difference if noun.is_some_and(|n| self.opens_comparison(n)) => self.derive(noun),
+            _ => self.level(noun),
+        }
+    }
+
+    fn noun(&self) -> Option<Cut> {
+        let cut = shorten(self.text, self.front.rest.trim(self.text));
+        let slice = cut.of(self.text);
+        let empty = slice.is_empty()
+            || slice.chars().all(|c| !c.is_alphanumeric())
+            || slice.chars().count() == 1 && !slice.is_ascii();
+        (!empty).then_some(cut)
+    }
+
+    fn opens_comparison(&self, noun: Cut) -> bool {
+        let slice = noun.of(self.text);
+        MEASURES.compare_alone.at_start(slice).is_some()
+            || MEASURES.against.at_start(slice).is_some() && MEASURES.not_against.at_start(slice).is_none()
+    }
+
+    fn plain(&self, cut: Cut) -> Named {
+        Named { indicator: Some(cut.into()), ..Named::default() }
+    }
+
+    fn or_inherit(&self, noun: Option<Cut>) -> Named {
+        match noun {
+            Some(noun) => self.plain(noun),
+            None => Named { indicator: self.inherited.cloned(), subject: None, derived: true },
+        }
+    }
+
+    /// What was measured before, and these words: 企业总数 + 占比.
+    fn derive(&self, noun: Option<Cut>) -> Named {
+        let indicator = match (self.inherited, noun) {
+            (Some(before), Some(noun)) => Some(before.clone().then(noun)),
+            (Some(before), None) => Some(before.clone()),
+            (None, noun) => noun.map(Phrase::from),
+        };
+        Named { indicator, subject: None, derived: self.inherited.is_some() }
+    }
+
+    fn share(&self, noun: Option<Cut>) -> Named {
+        let m = &*MEASURES;
+        if self.possessed && self.lead.act != Act::Share {
+            let head = self.head();
+            if m.share_noun.at_end(head.of(self.text)).is_some() && noun.is_none() {
+                return self.plain(head);
+            }
+            if noun.is_none() {
+                return Named { indicator: Some(self.tail_phrase().into()), subject: None, derived: false };
+            }
+        }
+        let Some(cut) = noun else {
+            let with = self.lead.verb.filter(|_| self.lead.act == Act::Share);
+            return self.derive(with);
+        };
+        let slice = cut.of(self.text);
+        if self.of_whole && !slice.contains('占')
+            || slice.starts_with('占')
+            || m.share_noun.has(slice)
+            || m.share_noun.has(slice.trim_start_matches("其"))
+        {
+            return self.derive(Some(cut));
+        }
+        match self.lead.verb.filter(|_| self.lead.act == Act::Share) {
+            Some(verb) => self.plain(Cut::new(cut.start, verb.end)),
+            None => self.plain(cut),
+        }
+    }
+
+    fn growth(&self, noun: Option<Cut>) -> Named {
+        let Some(cut) = noun else { return self.or_inherit(None) };
+        let m = &*MEASURES;
+        let mut slice = cut.of(self.text);
+        while let Some(n) = m.growth_mode.at_start(slice).filter(|&n| n < slice.len()) {
+            slice = &slice[n..];
+        }
+        // 增速 alone is somebody's growth; 降低成本 names what falls.
+        if m.growth_noun.has(slice) || m.fall_noun.has(slice) {
+            return self.derive(Some(cut));
+        }
+        let opened =
+            m.up.at_start(slice).into_iter().chain(m.down.at_start(slice)).max().filter(|&n| n < slice.len());
+        let begin = cut.end - slice.len();
+        match opened.filter(|&n| {
+            slice[..n].chars().count() > 1
+                && self.lead.act == Act::Link
+                && m.growth_noun.at_end(slice).is_none()
+        }) {
+            Some(n) => self.plain(Cut::new(begin + n, cut.end).trim(self.text)),
+            None if self.opens_comparison(cut) => self.derive(None),
+            None => self.plain(cut),
+        }
+    }
+
+    fn level(&self, noun: Option<Cut>) -> Named {
+        let countable =
+            matches!(self.quantity.dimension, Dimension::Count | Dimension::Duration | Dimension::Money);
+        let tail = self.tail_phrase();
+        let has_tail = !tail.is_empty() && countable;
+        let governs = matches!(self.lead.act, Act::Have | Act::Do);
+        if self.lead.lasting {
+            return self.or_inherit(noun);
+        }
+        if self.possessed
+            && let Some(noun) = noun
+        {
+            return self.relative(noun);
+        }
+        if governs && has_tail {
+            return self.counted(noun, tail);
+        }
+        if governs && let Some(verb) = self.lead.verb {
+            let cut = noun.map_or(verb, |n| Cut::new(n.start, verb.end));
+            let idle = MEASURES.light.has(verb.of(self.text)) || self.lead.act == Act::Have;
+            return match (noun, idle) {
+                (Some(noun), true) => self.plain(noun),
+                (None, true) => self.or_inherit(None),
+                _ => self.plain(cut),
+            };
+        }
+        match noun {
+            Some(noun) => self.plain(noun),
+            None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
+            None => self.or_inherit(None),
+        }
+    }
+
+    /// 年收入超过 10 万元的农户: the income is measured, of the farmers.
+    fn relative(&self, noun: Cut) -> Named {
+        let head = self.head();
+        let words = head.of(self.text);
+        let m = &*MEASURES;
+        let measured = m.measure_noun.at_end(words).is_some()
+            || m.share_noun.at_end(words).is_some()
+            || m.growth_noun.at_end(words).is_some();
+        let subject = (!words.is_empty() && !measured).then(|| Phrase::from(head));
+        Named { indicator: Some(noun.into()), subject, derived: false }
+    }
+
+    /// 拥有 8000 个卖家, 建成 58 个海外仓
+    fn counted(&self, noun: Option<Cut>, tail: Cut) -> Named {
+        let m = &*MEASURES;
+        let verb = self.lead.verb.filter(|v| {
+            let word = v.of(self.text);
+            self.lead.act == Act::Do && !m.light.has(word) && word.chars().count() > 1
+        });
+        let apposed = self.lead.verb.is_some_and(|v| v.of(self.text) == "等");
+        let subject = noun
+            .filter(|n| {
+                !apposed
+                    && self.front.subject.is_none()
+                    && n.of(self.text).chars().count() <= 12
+                    && m.against.at_start(n.of(self.text)).is_none()
+            })
+            .map(Phrase::from);
+        let indicator = match verb {
+            Some(verb) => Phrase::from(verb).then(tail),
+            None => self.known(tail).unwrap_or_else(|| tail.into()),
+        };
+        Named { indicator: Some(indicator), subject, derived: false }
+    }
+
+    /// A bare classifier's noun that only repeats what was measured before: 企业 after 企业总数.
+    fn known(&self, tail: Cut) -> Option<Phrase> {
+        let before = self.inherited?;
+        let words = tail.of(self.text).trim();
+        (words.chars().count() <= 4 && before.read(self.text).contains(words)).then(|| before.clone())
+    }
+
+    fn after(&self, tail: Cut) -> Named {
+        let phrase = self.known(tail).unwrap_or_else(|| tail.into());
+        Named { indicator: Some(phrase), ..Named::default() }
+    }
+
+    /// The noun phrase after 的, up to a verb.
+    fn head(&self) -> Cut {
+        let start = self.tail.trim(self.text);
+        let start = if start.of(self.text).starts_with('的') {
+            start.skip('的'.len_utf8()).trim(self.text)
+        } else {
+            start
+        };
+        let words = head(start.of(self.text));
+        topic_noun(self.text, Cut::new(start.start, start.start + words.len()))
+    }
+
+    /// What is counted: the words after the figure, up to an adverb or a mark.
+    fn tail_phrase(&self) -> Cut {
+        tail_phrase(self.text, self.tail, self.quantity.dimension == Dimension::Money)
+    }
+}
+
+/// The noun phrase a figure's tail opens with; empty where the tail goes on with a verb.
+pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
+    let m = &*MEASURES;
+    let mut cut = tail.trim(text);
+    if cut.of(text).starts_with('的') {
+        cut = cut.skip('的'.len_utf8()).trim(text);
+    }
+    let words = head(cut.of(text));
+    let mut cut = Cut::new(cut.start, cut.start + words.len());
+    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近"];
+    while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
+        cut = cut.drop_last(joint.len()).trim(text);
+    }
+    let slice = cut.of(text);
+    let opens_verb = m.rank_verb.at_start(slice).is_some_and(|n| n > 3)
+        || m.against_close.at_start(slice).is_some()
+        || m.up.at_start(slice).is_some_and(|n| n > 3)
+        || m.down.at_start(slice).is_some_and(|n| n > 3)
+        || ["以上", "以下", "左右", "大关", "关口", "用于", "和", "与", "及", "是", "为", "在", "已", "的"]
+            .into_iter()
+            .any(|w| slice.starts_with(w))
+        || m.link.at_start(slice).is_some_and(|n| n > 3);
+    if opens_verb {
+        return Cut::new(cut.start, cut.start);
+    }
+    let mut at = 0;
+    while let Some(c) = slice[at..].chars().next() {
+        let here = &slice[at..];
+        if let Some(n) = m.not_adverb.at_start(here) {
+            at += n;
+            continue;
+        }
+        let stop = m
+            .adverb
+            .at_start(here)
+            .filter(|_| c != '的' && c != '高' && c != '总' && c != '要' && c != '能' && c != '可')
+            .is_some()
+            || "([".contains(c)
+            || money && "与和及".contains(c);
+        if at > 3 && stop {
+            return Cut::new(cut.start, cut.start + at).trim(text);
+        }
+        at += c.len_utf8();
+    }
+    shorten(text, cut)
+}
+
+/// The last part of an overlong noun phrase.
+fn shorten(text: &str, cut: Cut) -> Cut {
+    let slice = cut.of(text);
+    if slice.chars().count() <= LONGEST_NOUN {
+        return cut;
+    }
+    let from = slice.char_indices().rev().nth(LONGEST_NOUN - 1).map_or(0, |(at, _)| at);
+    let mark = slice[from..].find(['、', '的', '，', ')', '》']);
+    let skip =
+        mark.and_then(|m| slice[from + m..].chars().next().map(|c| from + m + c.len_utf8())).unwrap_or(from);
+    cut.skip(skip).trim(text)
+}

@@ -1,0 +1,71 @@
+//! Whether a figure describes the world or belongs to a proposal.
+
+use super::words::MEASURES;
+use crate::model::{FactRole, Period, Role};
+
+/// `before`: the sentence up to the figure; `clause`: its clause; `sourced`: somebody reports it.
+pub(super) fn role(
+    section: Role,
+    before: &str,
+    clause: &str,
+    sourced: bool,
+    period: Option<Period>,
+    paper_year: Option<u16>,
+) -> FactRole {
+    let ahead = period.is_some_and(|p| paper_year.is_some_and(|y| p.end.year_of() > y));
+    let aims = MEASURES.target.within(clause) || ahead && MEASURES.target.within(before);
+    let forward = ["到", "至"].iter().any(|w| before.contains(w)) && ahead;
+    if aims && !sourced && !came_true(clause) || forward && !came_true(clause) {
+        return FactRole::Prescribed;
+    }
+    if section != Role::Countermeasure || sourced || is_example(before, clause) {
+        return FactRole::Observed;
+    }
+    let past = period.is_some_and(|p| paper_year.is_none_or(|y| p.end.year_of() <= y)) && !aims;
+    if past { FactRole::Observed } else { FactRole::Prescribed }
+}
+
+fn came_true(clause: &str) -> bool {
+    clause.contains("已") && !clause.contains("自已")
+        || clause.contains("实现了")
+        || clause.contains("达到了")
+}
+
+/// An existing programme is told of: 如…, 典型案例, …为例, 已….
+fn is_example(before: &str, clause: &str) -> bool {
+    let whole = |w: &str| before.contains(w) || clause.contains(w);
+    if [
+        "例如",
+        "比如",
+        "譬如",
+        "典型案例",
+        "为例",
+        "显示",
+        "表明",
+        "实践证明",
+        "实施以来",
+        "截至",
+        "曾经",
+        "据统计",
+    ]
+    .into_iter()
+    .any(whole)
+    {
+        return true;
+    }
+    let opens = |text: &str| {
+        text.split(['，', '；', '：', '。', '、']).any(|part| {
+            part.trim_start().starts_with('如')
+                && !["如何", "如果", "如此", "如今", "如期", "如实", "如皋", "如东"]
+                    .iter()
+                    .any(|w| part.trim_start().starts_with(w))
+        })
+    };
+    let perfect = |text: &str| {
+        text.contains("已") || {
+            let text = text.replace("为了", "").replace("除了", "").replace("了解", "");
+            text.contains('了')
+        }
+    };
+    opens(before) || perfect(clause) || before.contains("已")
+}

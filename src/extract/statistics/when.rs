@@ -1,0 +1,129 @@
+//! The time a figure is about.
+
+use super::{
+    cut::Cut,
+    lead::{Act, Lead, Mention, against},
+    words::MEASURES,
+};
+use crate::model::{PartialDate, Period};
+
+/// The time in force, as the reading goes on.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Times {
+    current: Option<Period>,
+    /// A date of a sentence without figures reaches only into the next sentence.
+    fading: Option<u8>,
+    /// The base of a comparison made in the clause before: 与 2019 年相比，
+    base: Option<Period>,
+}
+
+impl Times {
+    /// At the start of a sentence.
+    pub fn next_sentence(&mut self, has_figures: bool) {
+        self.base = None;
+        match (self.fading, has_figures) {
+            (Some(0), false) => *self = Times::default(),
+            (Some(n), false) => self.fading = Some(n.saturating_sub(1)),
+            _ => {}
+        }
+    }
+
+    /// The time in force.
+    pub fn current(&self) -> Option<Period> {
+        self.current
+    }
+
+    /// A plan's stated term and the like.
+    pub fn set(&mut self, period: Period) {
+        self.current = Some(period);
+        self.fading = None;
+    }
+
+    /// Reads the times of a stretch of a clause, up to a figure.
+    pub fn read(&mut self, text: &str, stretch: Cut, mentions: &[Mention], in_facts: bool) {
+        let slice = stretch.of(text);
+        let now = MEASURES.now.at_start(slice.trim_start()).is_some();
+        for (range, period) in mentions.iter().filter(|(r, _)| stretch.holds(Cut::from(r))) {
+            let before = Cut::new(stretch.start, range.start).of(text);
+            let after = text.get(range.end..).unwrap_or_default();
+            if compares(before) {
+                self.base = Some(*period);
+            } else if !founds(after) {
+                let bracketed = before.trim_end().ends_with('(');
+                self.current = Some(*period);
+                self.fading = (!in_facts && !bracketed).then_some(1);
+            }
+        }
+        if now && !mentions.iter().any(|(r, _)| stretch.holds(Cut::from(r))) {
+            *self = Times::default();
+        }
+    }
+
+    /// The time of a figure. `start`: where its clause begins.
+    pub fn of_figure(
+        &self,
+        text: &str,
+        start: usize,
+        figure: usize,
+        lead: &Lead,
+        mentions: &[Mention],
+        grows: bool,
+    ) -> Option<Period> {
+        if let Some(own) = attached(text, start, figure, mentions) {
+            return Some(own);
+        }
+        let current = self.current;
+        if let Some(span) = current.filter(|p| p.start.year_of() != p.end.year_of()) {
+            match lead.act {
+                Act::From => return Some(Period::at(span.start)),
+                Act::Reach => return Some(Period::at(span.end)),
+                _ => {}
+            }
+        }
+        let (Some(base), Some(now), true) = (self.base, current, grows) else { return current };
+        Some(since(text, base, now, mentions))
+    }
+}
+
+/// Growth over a named base year runs from the base on; over the year before, with that year's level stated, it is the year's own.
+fn since(text: &str, base: Period, now: Period, mentions: &[Mention]) -> Period {
+    let with_level = mentions.iter().any(|(r, p)| {
+        let after = text.get(r.end..).unwrap_or_default().trim_start();
+        *p == base
+            && after
+                .strip_prefix('的')
+                .is_some_and(|t| t.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    });
+    let year_before = base.end.year_of() + 1 == now.end.year_of();
+    let whole_years = base.start == PartialDate::year(base.start.year_of())
+        && now.end == PartialDate::year(now.end.year_of());
+    if with_level && year_before || !whole_years || base.start >= now.end {
+        now
+    } else {
+        Period { start: base.start, end: now.end }
+    }
+}
+
+/// A time with nothing but 的 or a linking verb between it and the figure.
+fn attached(text: &str, start: usize, figure: usize, mentions: &[Mention]) -> Option<Period> {
+    let (range, period) = mentions.iter().rfind(|(r, _)| r.start >= start && r.end <= figure)?;
+    let between = Cut::new(range.end, figure).of(text);
+    let mut rest = between.trim();
+    while let Some(bytes) = MEASURES.link.at_end(rest) {
+        rest = rest[..rest.len() - bytes].trim_end();
+    }
+    rest.is_empty().then_some(*period)
+}
+
+/// 与 2019 年, 较上年: the words before a time say it is only compared with.
+fn compares(before: &str) -> bool {
+    let before = before.trim_end();
+    let m = &*MEASURES;
+    m.not_against.at_end(before).is_none() && m.against.at_end(before).is_some()
+        || against(before).is_some_and(|at| before.len() - at < 12)
+}
+
+fn founds(after: &str) -> bool {
+    let after = after.trim_start().trim_start_matches(['，', '在', '由', '正', '式']);
+    MEASURES.founding.at_start(after).is_some()
+}
