@@ -43,7 +43,7 @@ impl<'a> Figure<'a> {
         let (before, after) = around(stat);
         let (before, after) = (fold(before), fold(after));
         let mut name = Name::of(stat);
-        if name.full.is_empty() {
+        if name.thing.is_empty() && name.part.is_none() {
             // Nothing says what it is of; the clause may still say which part.
             name.part = part_of(&before).0;
         }
