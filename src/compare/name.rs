@@ -159,7 +159,7 @@ pub(crate) fn makes_up(text: &str) -> Option<usize> {
 }
 
 /// The split a name takes part in. Wholes first, since 进出口 holds 出口; the longest word wins.
-fn part_of(full: &str) -> (Option<Part>, String) {
+pub(crate) fn part_of(full: &str) -> (Option<Part>, String) {
     let words = WORDS.axis.iter().enumerate().flat_map(|(axis, split)| {
         let wholes = split.whole.iter().map(move |w| (w, Part { axis, member: None }));
         let parts =

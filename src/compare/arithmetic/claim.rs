@@ -26,6 +26,8 @@ pub(super) enum Formula {
     Times,
     /// the `n`-th root of a / b, less one, in per cent
     YearlyPercent(u32),
+    /// a / (b − a), in per cent: an increase over the level before it
+    IncreasePercent,
     /// |a − b|
     Difference,
     /// a > all others: first place
@@ -134,6 +136,9 @@ impl<'f, 'a> Claim<'f, 'a> {
             Formula::Percent => ratio()?.map(|v| v.checked_mul(Decimal::ONE_HUNDRED)),
             Formula::Times => ratio(),
             Formula::GrowthPercent => ratio()?.map(percent_change),
+            Formula::IncreasePercent => {
+                first.div(rest.first()?.sub(*first)?)?.map(|v| v.checked_mul(Decimal::ONE_HUNDRED))
+            }
             Formula::GrowthTimes => ratio()?.map(|v| v.checked_sub(Decimal::ONE)),
             Formula::YearlyPercent(n) => ratio()?.root(n)?.map(percent_change),
             Formula::Difference => first.sub(*rest.first()?)?.abs(),
@@ -152,7 +157,10 @@ impl<'f, 'a> Claim<'f, 'a> {
         match self.formula {
             Formula::Sum | Formula::SumTo100 | Formula::AtMost => Relation::Sum,
             Formula::Percent | Formula::Times => Relation::Share,
-            Formula::GrowthPercent | Formula::GrowthTimes | Formula::YearlyPercent(_) => Relation::Growth,
+            Formula::GrowthPercent
+            | Formula::GrowthTimes
+            | Formula::YearlyPercent(_)
+            | Formula::IncreasePercent => Relation::Growth,
             Formula::Difference => Relation::Difference,
             Formula::Rank => Relation::Rank,
             Formula::Same => Relation::Same,
@@ -162,7 +170,7 @@ impl<'f, 'a> Claim<'f, 'a> {
     /// The working in printed digits. Scales are written where they differ.
     fn expression(&self) -> String {
         let parts: Vec<(&Figure, Printed)> = self.figures().map(|f| (f, printed(f.stat))).collect();
-        let amounts = || parts.iter().filter(|(f, _)| f.is_level());
+        let amounts = || parts.iter().filter(|(f, _)| f.has_scale());
         let mixed = amounts().any(|(_, p)| amounts().any(|(_, q)| p.scale != q.scale));
         let written: Vec<String> = parts.iter().map(|(f, p)| write(f, p, mixed)).collect();
         let sign = self.stated.map_or("=", sign);
@@ -176,6 +184,11 @@ impl<'f, 'a> Claim<'f, 'a> {
                 format!("{} − 1 {sign} {stated}", from.join(" / "))
             }
             Formula::YearlyPercent(n) => format!("({})^(1/{n}) − 1 {sign} {stated}", from.join(" / ")),
+            Formula::IncreasePercent => {
+                let (increase, level) =
+                    (from.first().map_or("", String::as_str), from.get(1).map_or("", String::as_str));
+                format!("{increase} / ({level} − {increase}) {sign} {stated}")
+            }
             Formula::Difference => format!("{} {sign} {stated}", from.join(" − ")),
             Formula::Same => format!("{} {sign} {stated}", from.join(" = ")),
             Formula::Rank => {
@@ -191,7 +204,7 @@ fn percent_change(ratio: Decimal) -> Option<Decimal> {
 }
 
 fn write(figure: &Figure, printed: &Printed, with_scale: bool) -> String {
-    let scale = if figure.is_level() && !with_scale { "" } else { printed.scale.as_str() };
+    let scale = if figure.has_scale() && !with_scale { "" } else { printed.scale.as_str() };
     let unit = match figure.stat.dimension {
         Dimension::Percent => "%",
         Dimension::PercentagePoint => " pp",

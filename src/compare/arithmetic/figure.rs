@@ -1,7 +1,7 @@
 //! A statistic made ready for sums: what it is of, where it stands, which values its words allow.
 
 use super::{
-    super::name::{Name, around, fold, says},
+    super::name::{Name, around, fold, part_of, says},
     bounds::Bounds,
 };
 use crate::model::{Dimension, FactRole, Measure, Paper, PartialDate, Period, Qualifier, Statistic};
@@ -42,13 +42,23 @@ impl<'a> Figure<'a> {
         let (printed, allowed) = bounds(stat)?;
         let (before, after) = around(stat);
         let (before, after) = (fold(before), fold(after));
-        Some(Figure { stat, at, name: Name::of(stat), value, printed, allowed, before, after })
+        let mut name = Name::of(stat);
+        if name.thing.is_empty() && name.part.is_none() {
+            // Nothing says what it is of; the clause may still say which part.
+            name.part = part_of(&before).0;
+        }
+        Some(Figure { stat, at, name, value, printed, allowed, before, after })
     }
 
     /// An amount, not a comparison of amounts.
     pub fn is_level(&self) -> bool {
         self.stat.measure == Measure::Level
             && matches!(self.stat.dimension, Dimension::Money | Dimension::Count | Dimension::Duration)
+    }
+
+    /// Printed with 万 or 亿 where it is large: an amount, or a difference of amounts.
+    pub fn has_scale(&self) -> bool {
+        matches!(self.stat.dimension, Dimension::Money | Dimension::Count | Dimension::Duration)
     }
 
     /// Something in per cent.

@@ -22,7 +22,9 @@ pub(super) fn find<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
         .filter(|g| {
             matches!(g.stat.dimension, Dimension::Percent | Dimension::Multiple) && follows_from_levels(g)
         })
-        .flat_map(|g| by_words(g, figures).into_iter().chain(by_periods(g, figures)))
+        .flat_map(|g| {
+            by_words(g, figures).into_iter().chain(by_periods(g, figures)).chain(by_increase(g, figures))
+        })
         .collect()
 }
 
@@ -61,6 +63,18 @@ pub(super) fn is_base(figure: &Figure) -> bool {
 pub(super) fn is_start(first: &Figure, second: &Figure) -> bool {
     ends_near(&WORDS.from, &first.before, DATE)
         && (says(&WORDS.to, &second.before) || starts_with(&WORDS.to, &first.after))
+}
+
+/// c，比上年增加 d，增长 g: the level before is the level less the increase.
+fn by_increase<'f, 'a>(growth: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Option<Claim<'f, 'a>> {
+    let mut before = figures.iter().rev().filter(|f| f.at < growth.at && f.beside(growth));
+    let (increase, level) = (before.next()?, before.next()?);
+    let fit = increase.stat.measure == Measure::Difference && level.is_level() && increase.same_unit(level);
+    let one_thing =
+        alike(&level.name.full, &increase.name.full) && alike(&growth.name.full, &level.name.full);
+    let plain =
+        growth.is_percent() && !growth.says(&WORDS.yearly_average) && !says(&WORDS.among, &growth.before);
+    (fit && plain).then(|| Claim::new(Formula::IncreasePercent, vec![increase, level], growth, one_thing))
 }
 
 /// The level of the same name and time, and that of the year before.

@@ -9,7 +9,7 @@ use crate::compare::{
     name::{NATION, Part, alike, fold, makes_up, says, starts_with, thing},
     words::WORDS,
 };
-use crate::model::Measure;
+use crate::model::{Dimension, Measure};
 
 /// Figures of other kinds that may stand between an amount and its share (a growth, a rank).
 const BETWEEN: usize = 3;
@@ -28,7 +28,19 @@ pub(super) fn find<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
         }
         claims.extend(of_split(share, figures));
     }
+    claims.extend(figures.iter().filter_map(|times| times_of(times, figures)));
     claims
+}
+
+/// a and b，前者是后者的 n 倍: the larger over the smaller.
+fn times_of<'f, 'a>(times: &'f Figure<'a>, figures: &'f [Figure<'a>]) -> Option<Claim<'f, 'a>> {
+    let stated = times.stat.dimension == Dimension::Multiple && times.stat.measure == Measure::Level;
+    let mut before = figures.iter().rev().filter(|f| f.at < times.at && f.beside(times));
+    let (second, first) = (before.next()?, before.next()?);
+    let fit = stated && first.is_level() && second.is_level() && first.same_unit(second);
+    let (larger, smaller) = if first.value >= second.value { (first, second) } else { (second, first) };
+    let of_both = ["前者", "后者", "两者", "二者"].iter().any(|w| times.before.contains(w));
+    fit.then(|| Claim::new(Formula::Times, vec![larger, smaller], times, of_both))
 }
 
 fn is_share(figure: &Figure) -> bool {
