@@ -50,7 +50,7 @@ impl Console {
             let Counts { papers, findings, figures } = counts;
             let _ = writeln!(
                 anstream::stderr(),
-                "{papers} papers · {findings} findings · {figures} figures · {:.2} s",
+                "papers: {papers} · findings: {findings} · figures: {figures} · {:.2} s",
                 took.as_secs_f64()
             );
         }
