@@ -154,8 +154,8 @@ impl Read {
 /// One paper, from its bytes to what it says.
 fn read_paper(input: &Input, id: &PaperId, domain: &Domain) -> Result<Read, Diagnostic> {
     let decoded = source::read(input)?;
-    let mut doc = document::read(&decoded);
-    let outline = outline::read(&mut doc, &decoded);
+    let doc = document::read(&decoded);
+    let outline = outline::read(&doc, &decoded);
     let extracted = extract::extract(id, &doc, &outline, domain);
     let mut warnings = decoded.warnings.clone();
     warnings.extend(collate::other_field(&decoded.path, doc.text(), domain));

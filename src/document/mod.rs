@@ -279,17 +279,6 @@ impl Document {
         self.paragraphs.get(i).filter(|p| p.range.start <= at).map(|_| i)
     }
 
-    /// Cuts a paragraph in two: `[..at]` stays, the rest becomes the next one. Used for headings that run into their text.
-    pub fn split_paragraph(&mut self, paragraph: usize, at: usize) {
-        let Some(whole) = self.paragraphs.get(paragraph).cloned() else { return };
-        if at <= whole.range.start || at >= whole.range.end {
-            return;
-        }
-        self.paragraphs[paragraph].range.end = at;
-        self.paragraphs
-            .insert(paragraph + 1, Paragraph { range: at..whole.range.end, kind: BlockKind::Text });
-    }
-
     fn index(&self, text: usize) -> usize {
         self.places.partition_point(|p| (p.text as usize) < text)
     }

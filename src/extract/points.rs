@@ -84,7 +84,7 @@ impl Judge<'_> {
     fn claim(&self, i: usize) -> Option<Claim> {
         use FindingKind::{Countermeasure, Problem};
         let unit = &self.units[i];
-        match (self.kind, unit.marker.map(|m| m.kind)) {
+        match (self.kind, unit.marker_kind()) {
             (_, Some(MarkerKind::Ordinal)) => self.make(i, "counted"),
             (_, Some(MarkerKind::Additive)) if self.asserts(unit) => self.make(i, "added"),
             (Problem, Some(MarkerKind::Additive)) => self.premise(i),
@@ -144,8 +144,9 @@ impl Judge<'_> {
 
     fn make(&self, i: usize, rule: &str) -> Option<Claim> {
         let unit = &self.units[i];
-        let cue = match unit.marker {
-            Some(m) if rule != "asserted" => m.word.to_owned(),
+        let cue = match (&unit.number, unit.marker) {
+            (Some((_, number)), _) => self.doc.text()[number.clone()].to_owned(),
+            (None, Some(m)) if rule != "asserted" => m.word.to_owned(),
             _ => self.cue(unit),
         };
         let evidence = Evidence { rule: rule.into(), cue };

@@ -5,7 +5,7 @@ use crate::{
     document::Document,
     lexicon::MarkerKind,
     model::{FindingKind, Role},
-    outline::{Outline, SectionNode},
+    outline::{Outline, SectionNode, numbering::Style},
 };
 use std::ops::Range;
 
@@ -91,7 +91,10 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
         let name = first.text(doc).trim_end_matches(['。', '；', '：']);
         let names_only = end > start + 1 && name.chars().count() <= NAMES;
         Theme {
-            number: first.marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
+            number: match &first.number {
+                Some((_, number)) => Some(doc.quote(number.clone()).to_owned()),
+                None => first.marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
+            },
             label: if names_only {
                 first.claim.start..first.claim.start + name.len()
             } else {
@@ -121,7 +124,7 @@ fn split(theme: Theme) -> (Theme, Option<Theme>) {
 /// The members of the first series that has at least two.
 fn member_starts(units: &[Unit]) -> Vec<usize> {
     let series: Vec<(usize, Series)> =
-        units.iter().enumerate().filter_map(|(i, u)| Some((i, Series::of(u.marker?.word)?))).collect();
+        units.iter().enumerate().filter_map(|(i, u)| Some((i, Series::of_unit(u)?))).collect();
     let top = series.iter().map(|s| s.1).find(|a| series.iter().filter(|s| s.1 == *a).count() >= 2);
     series.into_iter().filter(|s| Some(s.1) == top).map(|s| s.0).collect()
 }
@@ -138,9 +141,17 @@ enum Series {
     Its,
     Is,
     Sides,
+    Number(Style),
 }
 
 impl Series {
+    fn of_unit(unit: &Unit) -> Option<Series> {
+        match &unit.number {
+            Some((style, _)) => Some(Series::Number(*style)),
+            None => Series::of(unit.marker?.word),
+        }
+    }
+
     fn of(word: &str) -> Option<Series> {
         Some(match word {
             "首先" | "其次" | "再次" | "再者" | "最后" | "然后" => Series::First,

@@ -3,6 +3,7 @@
 use crate::{
     document::{self, Document},
     lexicon::{self, Marker, MarkerKind, Stance},
+    outline::numbering::{self, Style},
 };
 use std::ops::Range;
 
@@ -22,6 +23,8 @@ pub(super) struct Unit {
     pub paragraph: usize,
     /// How it hangs together with the one before.
     pub marker: Option<Marker>,
+    /// The number printed before it, counted as an ordinal marker is: `(一)`, `1`, `②`.
+    pub number: Option<(Style, Range<usize>)>,
     /// Its stand.
     pub stance: Stance,
     /// The verb it opens with, subject left out.
@@ -32,7 +35,15 @@ pub(super) struct Unit {
 
 impl Unit {
     pub(super) fn is(&self, kind: MarkerKind) -> bool {
-        self.marker.is_some_and(|m| m.kind == kind)
+        match (&self.number, self.marker) {
+            (Some(_), _) => kind == MarkerKind::Ordinal,
+            (None, marker) => marker.is_some_and(|m| m.kind == kind),
+        }
+    }
+
+    /// What the marker says, if there is one.
+    pub(super) fn marker_kind(&self) -> Option<MarkerKind> {
+        if self.number.is_some() { Some(MarkerKind::Ordinal) } else { self.marker.map(|m| m.kind) }
     }
 
     pub(super) fn text<'d>(&self, doc: &'d Document) -> &'d str {
@@ -63,13 +74,14 @@ fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn unit(text: &str, whole: Range<usize>, paragraph: usize, continues: bool) -> Unit {
-    let (marker, start) = match counting_word(text, whole.clone()) {
-        Some((marker, at)) => (Some(marker), at + marker.len),
-        None => match lexicon::leading_marker(&text[whole.clone()]) {
-            Some(marker) if strips(marker.kind) => (Some(marker), whole.start + marker.len),
-            marker => (marker, whole.start),
-        },
+    let number = numbering::parse(&text[whole.clone()]).filter(|n| n.separated || n.style == Style::Circled);
+    let number = number
+        .map(|n| ((n.style, whole.start + n.text.start..whole.start + n.text.end), whole.start + n.rest));
+    let (marker, start) = match &number {
+        Some((_, rest)) => (None, *rest),
+        None => leading(text, whole.clone()),
     };
+    let number = number.map(|n| n.0);
     // 然而，首先… and 此外，一方面…: the second marker is not part of the claim either.
     let start = match lexicon::leading_marker(&text[start..whole.end]) {
         Some(m) if start > whole.start && strips(m.kind) && m.paused => start + m.len,
@@ -78,7 +90,27 @@ fn unit(text: &str, whole: Range<usize>, paragraph: usize, continues: bool) -> U
     let end = without_citation(text, start, whole.end);
     let claim = start.min(end)..end;
     let stance = lexicon::stance(&text[claim.clone()]);
-    Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, continues }
+    Unit {
+        stance,
+        imperative: imperative(text, claim.clone()),
+        claim,
+        whole,
+        paragraph,
+        marker,
+        number,
+        continues,
+    }
+}
+
+/// The marker a unit begins with, and where its claim begins.
+fn leading(text: &str, whole: Range<usize>) -> (Option<Marker>, usize) {
+    match counting_word(text, whole.clone()) {
+        Some((marker, at)) => (Some(marker), at + marker.len),
+        None => match lexicon::leading_marker(&text[whole.clone()]) {
+            Some(marker) if strips(marker.kind) => (Some(marker), whole.start + marker.len),
+            marker => (marker, whole.start),
+        },
+    }
 }
 
 fn strips(kind: MarkerKind) -> bool {

@@ -6,7 +6,7 @@ pub mod citations;
 pub mod front_matter;
 mod heading;
 mod names;
-mod numbering;
+pub mod numbering;
 pub mod references;
 mod role;
 mod tree;
@@ -82,8 +82,8 @@ pub struct Footnote {
     pub at: usize,
 }
 
-/// Finds the parts of a paper. Headings that run into their text are cut off from it, so the document may gain paragraphs.
-pub fn read(doc: &mut Document, decoded: &Decoded) -> Outline {
+/// Finds the parts of a paper.
+pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
     let headings = heading::find(doc);
     let mut sections = tree::build(doc, &headings);
     role::assign(doc, &mut sections);

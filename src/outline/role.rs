@@ -20,7 +20,7 @@ pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
         let above = sections[i].parent.map(|p| sections[p].role);
         sections[i].role = match above {
             None => top_role(doc, sections, i, cues[i]),
-            Some(role) => sub_role(doc, &sections[i], role, cues[i], mixed(&cues, sections[i].parent)),
+            Some(role) => sub_role(doc, sections, i, role, cues[i], mixed(&cues, sections[i].parent)),
         };
     }
 }
@@ -68,8 +68,15 @@ fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<Titl
 }
 
 /// A subsection plays its part's role unless it plainly plays another.
-fn sub_role(doc: &Document, section: &SectionNode, above: Role, cue: Option<TitleCue>, mixed: bool) -> Role {
-    let title = &doc.text()[section.heading.clone()];
+fn sub_role(
+    doc: &Document,
+    sections: &[SectionNode],
+    i: usize,
+    above: Role,
+    cue: Option<TitleCue>,
+    mixed: bool,
+) -> Role {
+    let title = &doc.text()[sections[i].heading.clone()];
     let own = cue.filter(|c| c.last).map(|c| c.role);
     match (above, own) {
         (Role::Problem, Some(Role::Countermeasure)) if lexicon::stance(title).defect == 0 => {
@@ -130,12 +137,15 @@ fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
     };
     let (defect, measure) =
         (share(|s| s.defect >= 3 && s.defect > s.measure), share(|s| s.measure >= 3 && s.measure > s.defect));
+    let figures = sentences.iter().filter(|s| s.contains(|c: char| c.is_ascii_digit())).count();
     match sections[i].parent {
+        // What opens a paper without saying 引言 says where things stand.
         None if i == 0 && sections.get(1).is_some_and(|s| s.parent.is_none()) && defect < 2.0 * SENTENCES => {
-            Role::Introduction
+            Role::Status
         }
         _ if defect >= SENTENCES && defect > measure => Role::Problem,
         _ if measure >= SENTENCES => Role::Countermeasure,
+        _ if figures * 2 >= sentences.len().max(1) => Role::Status,
         _ => Role::Other,
     }
 }
