@@ -1,0 +1,335 @@
+//! What looks like a figure and is none: dates, times, labels, articles, structural counts, the output of models.
+
+use super::amount::Amount;
+use super::lexer::{BREAK, Lexed, NONE, ends_clause};
+use super::numeral::{self, Num, Read};
+use super::unit;
+use super::words::{WORDS, flag};
+use crate::model::Dimension;
+use rust_decimal::Decimal;
+
+/// The end of a date, a time, a code or a label that begins with `num`; `None` if it may be a figure.
+pub(super) fn not_a_figure(lx: &Lexed, num: &Num) -> Option<usize> {
+    type Check = fn(&Lexed, &Num) -> Option<usize>;
+    const CHECKS: [Check; 5] = [vague, calendar, clock, code, label];
+    CHECKS.iter().find_map(|check| check(lx, num))
+}
+
+/// 数十万, 若干百: 数 stands for the digit, unless it closes a noun (总数十万).
+fn vague(lx: &Lexed, num: &Num) -> Option<usize> {
+    if WORDS.numerals.scale(lx.c(num.start)).is_none() {
+        return None;
+    }
+    let word = lx.any_before(num.start, &WORDS.lists.vague)?;
+    let noun = word == ['数'] && WORDS.not.before.numbers_of.contains(&lx.before(num.start - 1));
+    (!noun).then_some(num.end)
+}
+
+/// 2024 年, 11 月 18 日, 90 年代, 20 世纪, 民国 113 年.
+fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
+    let c = lx.c(num.end);
+    let next = lx.c(num.end + 1);
+    let whole = num.plain || (num.han && !num.decimal);
+    if !whole || num.infix.is_some() {
+        return None;
+    }
+    let positional = num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
+    let is_date = match c {
+        '年' if num.is_year() || positional => true,
+        '年' => matches!(next, '代' | '级') || lx.any_before(num.start, &WORDS.lists.eras).is_some(),
+        '月' => num.low <= Decimal::from(12) || num.high.is_some(),
+        '日' | '号' if num.low <= Decimal::from(31) => {
+            let days = unit::after(lx, num).is_some_and(|h| h.unit.dimension == Dimension::Duration);
+            !days || lx.before(num.start) == '月'
+        }
+        '号' => true,
+        '世' => next == '纪' && lx.before(num.start) != '半',
+        '周' => next == '年' || next == '岁',
+        '季' => true,
+        '届' => num.han,
+        '\'' | '’' => false,
+        _ => false,
+    };
+    is_date.then_some(num.end + 1)
+}
+
+/// 8:30, 9 点 30 分, 15 时; also ratios such as 3:1.
+fn clock(lx: &Lexed, num: &Num) -> Option<usize> {
+    let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
+    let small = num.low <= Decimal::from(24) && !num.decimal;
+    match c {
+        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => Some(digits_end(lx, num.end + 1)),
+        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => Some(minutes_end(lx, num.end + 1)),
+        '点' if small && matches!(next, '钟' | '半' | '整') => Some(num.end + 2),
+        '点' if small && (next.is_ascii_digit() || WORDS.numerals.digit(next).is_some() || next == '十') => {
+            Some(minutes_end(lx, num.end + 1))
+        }
+        _ => None,
+    }
+}
+
+fn minutes_end(lx: &Lexed, i: usize) -> usize {
+    match numeral::read(lx, i) {
+        Read::Num(n) if lx.c(n.end) == '分' => n.end + 1,
+        Read::Num(n) if lx.c(i).is_ascii_digit() && ends_clause(lx.c(n.end)) => n.end,
+        _ => i,
+    }
+}
+
+fn digits_end(lx: &Lexed, i: usize) -> usize {
+    let mut j = i;
+    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '.')) && lx.tight(j) {
+        j += 1;
+    }
+    j
+}
+
+/// 5G, 3D, 1+X, 2024-11-18, 010-12345678, 10.1000/xyz.
+fn code(lx: &Lexed, num: &Num) -> Option<usize> {
+    if num.han {
+        return None;
+    }
+    let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
+    if c.is_ascii_alphabetic() && lx.tight(num.end) {
+        return unit::after(lx, num).is_none().then(|| latin_end(lx, num.end));
+    }
+    if c == '+' && next.is_ascii_alphabetic() {
+        return Some(latin_end(lx, num.end));
+    }
+    if c == '/' && num.decimal && num.low >= Decimal::TEN && num.low < Decimal::from(11) {
+        return Some(graph_end(lx, num.end));
+    }
+    // Three runs of digits joined by hyphens or slashes are a date or a telephone number.
+    if matches!(c, '-' | '/') && num.plain && next.is_ascii_digit() {
+        let second = run_end(lx, num.end + 1);
+        if lx.c(second) == c && lx.c(second + 1).is_ascii_digit() {
+            return Some(code_end(lx, second));
+        }
+    }
+    None
+}
+
+fn run_end(lx: &Lexed, i: usize) -> usize {
+    let mut j = i;
+    while lx.c(j).is_ascii_digit() && (j == i || lx.tight(j)) {
+        j += 1;
+    }
+    j
+}
+
+fn code_end(lx: &Lexed, i: usize) -> usize {
+    let mut j = i;
+    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '/')) && lx.tight(j) {
+        j += 1;
+    }
+    j
+}
+
+/// The end of letters and digits that stand together: B2B2C, Web3.0, COVID-19.
+pub(super) fn latin_end(lx: &Lexed, i: usize) -> usize {
+    let mut j = i;
+    while j == i || (lx.tight(j) && (lx.c(j).is_ascii_alphanumeric() || joins(lx, j))) {
+        j += 1;
+    }
+    j
+}
+
+fn joins(lx: &Lexed, j: usize) -> bool {
+    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+') && lx.tight(j + 1) && lx.c(j + 1).is_ascii_alphanumeric()
+}
+
+/// The end of printable ASCII that stands together: addresses.
+fn graph_end(lx: &Lexed, i: usize) -> usize {
+    let mut j = i;
+    while lx.c(j).is_ascii_graphic() && (j == i || lx.tight(j)) {
+        j += 1;
+    }
+    j
+}
+
+/// Where scanning goes on after the letters at `i`; a number behind letters may still be a figure (GDP3.5%).
+pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
+    let mut letters = i;
+    while lx.c(letters).is_ascii_alphabetic() && (letters == i || lx.tight(letters)) {
+        letters += 1;
+    }
+    if lx.at(letters, &[':', '/', '/']) || (lx.at(i, &['w', 'w', 'w']) && lx.c(letters) == '.') {
+        return graph_end(lx, i);
+    }
+    if lx.c(letters).is_ascii_digit() && lx.tight(letters) {
+        if let Read::Num(n) = numeral::read(lx, letters) {
+            let weighty = |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
+            let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
+            if n.has_big() || (measured && letters - i >= 2) {
+                return letters;
+            }
+        }
+    }
+    latin_end(lx, i)
+}
+
+/// 图 3, 表2, 式 1 at the head of a phrase; TOP 10.
+fn label(lx: &Lexed, num: &Num) -> Option<usize> {
+    if let Some(word) = lx.any_before(num.start, &WORDS.lists.labels) {
+        let head = lx.before(num.start - word.len());
+        let opens = ends_clause(head) || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
+        let unit = unit::after(lx, num);
+        if opens && !num.han && (unit.is_none() || matches!(head, '见' | '如')) {
+            return Some(num.end);
+        }
+    }
+    if !num.plain || !lx.before(num.start).is_ascii_alphabetic() {
+        return None;
+    }
+    let mut from = num.start;
+    while from > 0 && lx.c(from - 1).is_ascii_alphabetic() && (from == num.start || lx.tight(from)) {
+        from -= 1;
+    }
+    let word = lx.string(from, num.start).to_ascii_lowercase();
+    WORDS.not.before.names.contains(&word).then_some(num.end)
+}
+
+/// [12], [3-5], 〔2023〕: brackets with nothing but numbers in them.
+pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
+    if !matches!(lx.c(i), '[' | '【') {
+        return None;
+    }
+    let mut j = i + 1;
+    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；') {
+        j += 1;
+    }
+    (j > i + 1 && matches!(lx.c(j), ']' | '】')).then_some(j + 1)
+}
+
+/// Whether a figure that was read is none after all.
+pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
+    type Check = fn(&Lexed, &Amount) -> bool;
+    const CHECKS: [Check; 5] = [no_digit, article, structural, model_output, zero_word];
+    CHECKS.iter().any(|check| check(lx, a))
+}
+
+/// 万亿元, 百家: nothing is counted.
+fn no_digit(_: &Lexed, a: &Amount) -> bool {
+    !a.num.digit && a.denominator.is_none()
+}
+
+/// 零关税, 零距离: only 零点五 is a figure.
+fn zero_word(_: &Lexed, a: &Amount) -> bool {
+    a.num.han && a.low.is_zero() && a.high.is_none()
+}
+
+/// 一个, 一种, 这一年: one thing, not a count of one.
+fn article(lx: &Lexed, a: &Amount) -> bool {
+    let one = a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
+    if !one || lx.c(a.num.start) != '一' || a.high.is_some() {
+        return false;
+    }
+    match a.dimension() {
+        Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => false,
+        Dimension::Duration => {
+            let half = a.unit.as_ref().is_some_and(|u| u.half);
+            !half && lx.any_before(a.start, &WORDS.lists.pointing).is_some() && !counted(lx, a.start)
+        }
+        _ => !counted(lx, a.start),
+    }
+}
+
+/// 仅一家, 减少到一个.
+fn counted(lx: &Lexed, start: usize) -> bool {
+    lx.any_before(start, &WORDS.lists.counted).is_some()
+}
+
+/// 四个维度, 三个阶段, 五大方面: how the text is laid out.
+fn structural(lx: &Lexed, a: &Amount) -> bool {
+    const FEW: i64 = 20;
+    let Some(unit) = a.unit.as_ref() else { return false };
+    let few = a.low <= Decimal::from(FEW) && a.num.infix.is_none() && !a.num.decimal;
+    if unit.dimension != Dimension::Count || !few || unit.code == "项" {
+        return false;
+    }
+    let lists = &WORDS.lists;
+    let mut i = a.end;
+    while let Some(word) = lx.any(i, &lists.adjectives).filter(|_| i < a.end + 8) {
+        // 关键 is an adjective in 关键环节 and the noun itself in 三个关键。
+        if lx.any(i, &lists.nouns).is_some_and(|n| n.len() > word.len()) {
+            break;
+        }
+        i += word.len();
+    }
+    let at_noun = |i: usize| lx.any(i, &lists.nouns).is_some();
+    at_noun(i) || (at_noun(a.end) && i != a.end)
+}
+
+/// p<0.05, 在 1% 的水平上显著, 95% 置信区间.
+fn model_output(lx: &Lexed, a: &Amount) -> bool {
+    let mut head = lx.before(a.start);
+    let mut at = a.start;
+    if matches!(head, '<' | '=' | '>' | '≤' | '≥' | '＝') {
+        at -= 1;
+        head = lx.before(at);
+        if head.is_ascii_alphabetic() || matches!(head, '²' | ')' | 'α'..='ω' | 'Α'..='Ω' | '\'') {
+            return true;
+        }
+    }
+    if a.unit.is_none() && near_model_word(lx, at) {
+        return true;
+    }
+    a.dimension() == Dimension::Percent && is_level(a) && significance_follows(lx, a.end)
+}
+
+fn is_level(a: &Amount) -> bool {
+    WORDS.not.model.levels.iter().any(|l| Decimal::from_str_exact(l).is_ok_and(|l| l == a.low))
+}
+
+/// Whether 显著水平 or the like comes next, perhaps behind parallel levels (1%、5%和10%的水平).
+fn significance_follows(lx: &Lexed, end: usize) -> bool {
+    const FARTHEST: usize = 16;
+    let mut j = end;
+    while j < end + FARTHEST && (lx.c(j).is_ascii_digit() || "、，和与及或%.".contains(lx.c(j))) {
+        j += 1;
+    }
+    lx.any(j, &WORDS.lists.model_after).is_some()
+}
+
+fn near_model_word(lx: &Lexed, start: usize) -> bool {
+    const FARTHEST: usize = 12;
+    let mut i = start;
+    while i > 0 && i + FARTHEST > start {
+        if matches!(lx.c(i - 1), '。' | '；' | '！' | '？' | BREAK | NONE) {
+            return false;
+        }
+        i -= 1;
+        if lx.any(i, &WORDS.lists.model_before).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a number without unit or scale is a figure: it follows a verb of measuring and ends its clause.
+pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
+    let n = &a.num;
+    if n.han || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
+        return false;
+    }
+    let end = if lx.at(n.end, &['以', '上']) || lx.at(n.end, &['左', '右']) { n.end + 2 } else { n.end };
+    if !(ends_clause(lx.c(end)) || lx.c(end) == '[') || lx.c(end) == ')' && lx.before(n.start) == '(' {
+        return false;
+    }
+    if lx.c(end) == '、' || near_model_word(lx, n.start) {
+        return false;
+    }
+    if n.grouped {
+        return true;
+    }
+    let lists = &WORDS.lists;
+    if lx.any_before(n.start, &lists.bare_before).is_some() {
+        return true;
+    }
+    matches!(lx.before(n.start), '为' | '是') && n.start > 1 && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
+}
+
+/// Whether a figure may begin at a character with these flags.
+pub(super) fn starts_number(flags: u8) -> bool {
+    flags & (flag::DIGIT | flag::HAN) != 0
+}
