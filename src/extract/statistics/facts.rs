@@ -5,9 +5,9 @@ use super::{
     cut::{Cut, Phrase},
     filter::{Candidate, bounds},
     front::{self, front},
-    lead::{Lead, Mention, lead},
+    lead::{Act, Lead, Mention, lead},
     list::{self, Label},
-    measure::said,
+    measure::{Said, said},
     noun::{Named, Setting},
     role::role,
     source::{self, Quoted, Source},
@@ -116,6 +116,7 @@ struct Walk<'a> {
     author: Option<Quoted>,
     /// Whose the figures of the sentence are, and of the paragraph so far.
     sentence_subject: Option<Phrase>,
+    sentence_start: usize,
     subject: Option<Phrase>,
     /// What was measured last; the noun the clause before opened with.
     indicator: Option<Phrase>,
@@ -125,6 +126,9 @@ struct Walk<'a> {
     due: Vec<Label>,
     /// A whole was given, its part comes next: 占总值 42 万亿元的 37%.
     part_of: Option<Phrase>,
+    /// The last figure's indicator as named, and what it said.
+    full: Option<Phrase>,
+    last_said: Option<Said>,
     facts: Vec<Fact>,
 }
 
@@ -138,12 +142,15 @@ impl<'a> Walk<'a> {
             report,
             author: None,
             sentence_subject: None,
+            sentence_start: 0,
             subject: None,
             indicator: None,
             topic: None,
             labels: Vec::new(),
             due: Vec::new(),
             part_of: None,
+            full: None,
+            last_said: None,
             facts: Vec::new(),
         }
     }
@@ -160,6 +167,7 @@ impl<'a> Walk<'a> {
         self.times.next_sentence(!facts.is_empty());
         self.turn(sentence);
         self.sentence_subject = None;
+        self.sentence_start = sentence.start;
         self.topic = None;
         let sources = self.sources(sentence, &clauses, &facts);
         let first_fact = self.facts.len();
@@ -317,7 +325,7 @@ impl<'a> Walk<'a> {
             let quantity = &facts[i];
             let (start, end) = bounds(quantity);
             let next = clause.figures.get(k + 1).map(|&j| bounds(&facts[j]).0).unwrap_or(clause.cut.end);
-            let stretch = Cut::new(from, start.max(from));
+            let mut stretch = Cut::new(from, start.max(from));
             self.times.read(self.text, stretch, &self.mentions, true);
             if k == 0 || stretch.of(self.text).contains("分别") {
                 self.distribute(stretch, clause, k, facts);
@@ -330,11 +338,23 @@ impl<'a> Walk<'a> {
                 tail: Cut::new(end, next.max(end)),
                 apposed,
                 before,
+                chained,
             };
             self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
             from = end.max(from);
         }
         self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
+    }
+
+    /// Of the words between two figures, those that belong to the second: 个卖家、1.2 万个店铺 gives it none.
+    fn own_words(&self, stretch: Cut) -> Cut {
+        let slice = stretch.of(self.text).trim_end();
+        if slice.trim_start().starts_with(['、', '和', '与', '及', '，', '(', ')', '+']) {
+            return stretch;
+        }
+        let ends_joined = slice.ends_with(['、', '和', '与', '及']);
+        let taken = self.facts.last().and_then(|f| f.indicator.as_ref()).and_then(Phrase::last).is_some_and(|p| stretch.start <= p.start && p.end <= stretch.end);
+        if ends_joined || taken { Cut::new(stretch.end, stretch.end) } else { stretch }
     }
 
     /// Hands out the members of a list to the figures of the clause.
@@ -356,10 +376,26 @@ impl<'a> Walk<'a> {
                 self.labels = labels;
                 return;
             }
+            let from = self.sentence_start;
+            if let Some(labels) = list::dates_before(Cut::new(from, stretch.start), joined, &self.mentions) {
+                self.due = labels;
+                return;
+            }
+            if let Some(labels) = self.last_named(joined) {
+                self.due = labels;
+                return;
+            }
         }
         if joined > 1 && self.labels.len() == joined {
             self.due = self.labels.clone();
         }
+    }
+
+    /// 接待游客…，收入…，分别增长…: the facts just stated, one for each figure.
+    fn last_named(&self, count: usize) -> Option<Vec<Label>> {
+        let stated: Vec<&Fact> = self.facts.iter().filter(|f| f.sentence.start == self.sentence_start && f.measure == Measure::Level).collect();
+        let from = stated.len().checked_sub(count).filter(|_| count > 1)?;
+        Some(stated[from..].iter().map(|f| Label { subject: f.subject.clone(), indicator: f.indicator.clone(), period: None }).collect())
     }
 
     fn fact(&mut self, quantity: &Quantity, spot: &Spot, next: Option<&Quantity>, sources: &[Quoted]) {
@@ -367,7 +403,7 @@ impl<'a> Walk<'a> {
         let label = if self.due.is_empty() { None } else { Some(self.due.remove(0)) };
         let (stretch, tail) = spot.unbracketed(text, quantity);
         let lead = lead(text, stretch, &self.mentions);
-        let governs = matches!(lead.act, super::lead::Act::Have | super::lead::Act::Do);
+        let governs = matches!(lead.act, Act::Have | Act::Do);
         let target = target(text, &lead);
         let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { lead.noun };
         let mut opened = front(
@@ -380,7 +416,7 @@ impl<'a> Walk<'a> {
             opened.rest = unranked(text, opened.rest);
         }
         if spot.apposed {
-            opened.subject = None;
+            opened = front::Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
         }
         self.plan_term(&opened);
         let whole = self.whole(&mut opened, quantity, next, tail);
@@ -389,11 +425,18 @@ impl<'a> Walk<'a> {
         let of_whole = quantity.dimension == Dimension::Percent
             && before.ends_with('的')
             && !opened.rest.is_empty()
-            && lead.act == super::lead::Act::Link
+            && lead.act == Act::Link
             && !ends_with_time(text, stretch, &self.mentions);
         let tail_words = tail.of(text).trim_start().trim_start_matches('的');
         let noun_words = opened.rest.of(text);
-        let mut said = said(text, quantity, &lead, noun_words, tail_words, possessed);
+        let inherited = self.topic.clone().or_else(|| self.indicator.clone());
+        // A rate that rose to so much is still what it was called: 占比由 55% 升至 60%.
+        let carried = self.full.as_ref().filter(|_| noun_words.is_empty() && matches!(lead.act, Act::Reach | Act::From | Act::Link)).map(|p| p.read(text)).unwrap_or_default();
+        let mut said = said(text, quantity, &lead, if noun_words.is_empty() && lead.act == Act::Reach { &carried } else { noun_words }, tail_words, possessed);
+        let chained = self.last_said.filter(|_| spot.chained && self.facts.last().is_some_and(|f| f.quantity.dimension == quantity.dimension));
+        if let Some(before) = chained {
+            said = before;
+        }
         if of_whole && said.measure == Measure::Rate {
             said.measure = Measure::Share;
         }
@@ -401,19 +444,20 @@ impl<'a> Walk<'a> {
         if part.is_some() {
             said.measure = Measure::Share;
         }
-        let inherited = self.topic.clone().or_else(|| self.indicator.clone());
         let setting = Setting {
             text,
             quantity,
             lead: &lead,
             front: &opened,
+            before: stretch,
             measure: said.measure,
             tail,
             possessed,
             of_whole,
             inherited: inherited.as_ref(),
         };
-        let mut named = match part {
+        let joined = chained.and(self.full.clone()).filter(|_| label.is_none());
+        let mut named = match part.or(joined) {
             Some(part) => Named { indicator: Some(part), subject: None, derived: true },
             None => setting.name(),
         };
@@ -421,6 +465,8 @@ impl<'a> Walk<'a> {
             self.apply(label, &mut named, inherited.as_ref(), &opened, said.measure);
         }
         self.part_of = whole;
+        self.last_said = Some(said);
+        self.full = named.indicator.clone();
         let grows = said.measure == Measure::Growth;
         let period = label.as_ref().and_then(|l| l.period).or_else(|| {
             self.times.of_figure(text, spot.clause.start, stretch.end, &lead, &self.mentions, grows)
@@ -438,7 +484,7 @@ impl<'a> Walk<'a> {
         &mut self,
         quantity: &Quantity,
         spot: &Spot,
-        said: super::measure::Said,
+        said: Said,
         named: Named,
         subject: Option<Phrase>,
         period: Option<Period>,
@@ -458,7 +504,7 @@ impl<'a> Walk<'a> {
             && said.measure != Measure::Rank
             && let Some(indicator) = &named.indicator
         {
-            self.indicator = Some(indicator.clone());
+            self.indicator = Some(self.counted_part(indicator));
         }
         let (source, by_author) = self.source_at(quantity.range.start, sources);
         let sentence_so_far = Cut::new(spot.sentence.start, quantity.range.start).of(text);
@@ -489,6 +535,16 @@ impl<'a> Walk<'a> {
             source,
             by_author,
         });
+    }
+
+    /// 造船完工量占全球总量: what later figures go on about is 造船完工量.
+    fn counted_part(&self, indicator: &Phrase) -> Phrase {
+        let only = indicator.last().filter(|_| indicator.ranges().count() == 1);
+        let before = only.and_then(|cut| {
+            let at = cut.of(self.text).find('占').filter(|&at| at > 3)?;
+            Some(Cut::new(cut.start, cut.start + at).trim(self.text))
+        });
+        before.map_or_else(|| indicator.clone(), Phrase::from)
     }
 
     /// The clause; with the one before it where that is only a time.
@@ -602,6 +658,8 @@ struct Spot {
     apposed: bool,
     /// The clause before.
     before: Option<Cut>,
+    /// Joined to the figure before by nothing but 、 or 和.
+    chained: bool,
 }
 
 impl Spot {
@@ -626,7 +684,7 @@ impl Spot {
 
 /// 对入选者给予, 为专家提供: whom the figure is for.
 fn target(text: &str, lead: &Lead) -> Option<Cut> {
-    let verb = lead.verb.filter(|_| lead.act == super::lead::Act::Do)?.of(text);
+    let verb = lead.verb.filter(|_| lead.act == Act::Do)?.of(text);
     let gives = [
         "给予",
         "给予了",

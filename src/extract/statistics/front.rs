@@ -152,6 +152,14 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     if m.not_adverb.at_start(slice).is_some() {
         return None;
     }
+    if let Some(bytes) = m.have.at_start(slice).filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none()) {
+        return Some(rest.skip(bytes));
+    }
+    // 平均工资 and 总产量 are nouns.
+    let part_of_noun = ["平均", "年均", "日均", "月均", "人均", "总", "高", "各", "现", "可", "能", "要", "需", "更", "较", "一般", "基本", "普遍", "整体", "总体", "更是", "应", "会", "长期", "连续"];
+    if m.adverb.at_start(slice).is_some_and(|n| part_of_noun.contains(&&slice[..n])) {
+        return None;
+    }
     let bytes = m.adverb.at_start(slice)?;
     (bytes < slice.len() || slice.len() == bytes).then(|| rest.skip(bytes))
 }
@@ -166,13 +174,16 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         if let Some(joined) = joined_place(after) {
             return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
         }
-        let end = group(after, governs).or_else(|| named(after)).map_or(here.end, |n| here.end + n);
+        let end = group(after, governs).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
+        if REGIONS.weak.has(&slice[..bytes]) && end == here.end && !(after.is_empty() && governs) && !is_boundary(after) {
+            return None;
+        }
         return Some((Cut::new(rest.start, end), Some(here)));
     }
     let bytes = titled(slice)
         .or_else(|| latin(slice))
         .or_else(|| determined(slice))
-        .or_else(|| named(slice))
+        .or_else(|| named(slice, governs))
         .or_else(|| group(slice, governs))?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
 }
@@ -197,6 +208,9 @@ pub(super) fn place(slice: &str) -> Option<usize> {
 
 fn one_place(slice: &str, nested: bool) -> Option<usize> {
     let r = &*REGIONS;
+    if nested && r.pointing.at_start(slice).is_some() {
+        return None;
+    }
     let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]
         .into_iter()
         .filter_map(|set| set.at_start(slice))
@@ -275,7 +289,7 @@ fn determined(slice: &str) -> Option<usize> {
 }
 
 /// 甲乙集团, 某某有限公司
-fn named(slice: &str) -> Option<usize> {
+fn named(slice: &str, governs: bool) -> Option<usize> {
     for (n, (at, c)) in slice.char_indices().enumerate().take(16) {
         if "，。；的和与、".contains(c) {
             return None;
@@ -284,7 +298,7 @@ fn named(slice: &str) -> Option<usize> {
             && let Some(bytes) = REGIONS.named_body.at_start(&slice[at..])
         {
             let after = &slice[at + bytes..];
-            return (is_boundary(after) || after.is_empty()).then_some(at + bytes);
+            return (is_boundary(after) || after.is_empty() && governs).then_some(at + bytes);
         }
     }
     None
@@ -293,6 +307,10 @@ fn named(slice: &str) -> Option<usize> {
 /// A group of people or kind of body that something which may follow a subject follows: 受访农户的, 企业在.
 fn group(slice: &str, governs: bool) -> Option<usize> {
     let mut quoted_until = 0;
+    let acted_on = MEASURES.group_object.at_start(slice).is_some() && REGIONS.group.at_start(slice).is_none();
+    if acted_on {
+        return None;
+    }
     for (n, (at, c)) in slice.char_indices().enumerate().take(28) {
         if at < quoted_until {
             continue;

@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub quantity: &'a Quantity,
     pub lead: &'a Lead,
     pub front: &'a Front,
+    /// All the words before the figure that are its own.
+    pub before: Cut,
     pub measure: Measure,
     /// From the figure to the next figure or the end of the clause.
     pub tail: Cut,
@@ -48,6 +50,7 @@ impl Setting<'_> {
             Measure::Share => self.share(noun),
             Measure::Growth => self.growth(noun),
             Measure::Rank => self.or_inherit(noun),
+            Measure::Difference if noun.is_none() && self.closed().is_some() => self.plain(self.closed().unwrap_or(self.front.rest)),
             Measure::Difference if noun.is_some_and(|n| self.opens_comparison(n)) => self.derive(noun),
             _ => self.level(noun),
         }
@@ -60,6 +63,13 @@ impl Setting<'_> {
             || slice.chars().all(|c| !c.is_alphanumeric())
             || slice.chars().count() == 1 && !slice.is_ascii();
         (!empty).then_some(cut)
+    }
+
+    /// 户均增收: the verb with what stands before it is the noun.
+    fn closed(&self) -> Option<Cut> {
+        let verb = self.lead.verb.filter(|v| MEASURES.closed_change.has(v.of(self.text)))?;
+        let word = Cut::new(self.before.start, verb.end).trim(self.text);
+        Some(if word.of(self.text).chars().count() <= 8 { word } else { verb })
     }
 
     fn opens_comparison(&self, noun: Cut) -> bool {
@@ -162,18 +172,29 @@ impl Setting<'_> {
         }
         if governs && let Some(verb) = self.lead.verb {
             let cut = noun.map_or(verb, |n| Cut::new(n.start, verb.end));
-            let idle = MEASURES.light.has(verb.of(self.text)) || self.lead.act == Act::Have;
+            let measured = noun.is_some_and(|n| MEASURES.measure_noun.at_end(n.of(self.text)).is_some());
+            let idle = measured || MEASURES.light.has(verb.of(self.text)) || self.lead.act == Act::Have;
             return match (noun, idle) {
                 (Some(noun), true) => self.plain(noun),
                 (None, true) => self.or_inherit(None),
                 _ => self.plain(cut),
             };
         }
-        match noun {
+        match noun.map(|n| self.before_copula(n)) {
             Some(noun) => self.plain(noun),
             None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
             None => self.or_inherit(None),
         }
+    }
+
+    /// 旺季房价是淡季的 2.5 倍: what stands before 是.
+    fn before_copula(&self, noun: Cut) -> Cut {
+        if self.quantity.dimension != Dimension::Multiple {
+            return noun;
+        }
+        let slice = noun.of(self.text);
+        let at = ["相当于", "是", "为"].into_iter().filter_map(|w| slice.find(w).filter(|&at| at > 0)).min();
+        at.map_or(noun, |at| Cut::new(noun.start, noun.start + at).trim(self.text))
     }
 
     /// 年收入超过 10 万元的农户: the income is measured, of the farmers.

@@ -46,8 +46,11 @@ impl Times {
         for (range, period) in mentions.iter().filter(|(r, _)| stretch.holds(Cut::from(r))) {
             let before = Cut::new(stretch.start, range.start).of(text);
             let after = text.get(range.end..).unwrap_or_default();
-            if compares(before) {
-                self.base = Some(*period);
+            if compares(before, after) {
+                // 比上年 is the ordinary comparison; only a year by its number is a base of its own.
+                let named = range.clone();
+                let numbered = text.get(named).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || "民二一".contains(c)));
+                self.base = numbered.then_some(*period);
             } else if !founds(after) {
                 let bracketed = before.trim_end().ends_with('(');
                 self.current = Some(*period);
@@ -116,11 +119,21 @@ fn attached(text: &str, start: usize, figure: usize, mentions: &[Mention]) -> Op
 }
 
 /// 与 2019 年, 较上年: the words before a time say it is only compared with.
-fn compares(before: &str) -> bool {
+fn compares(before: &str, after: &str) -> bool {
     let before = before.trim_end();
     let m = &*MEASURES;
-    m.not_against.at_end(before).is_none() && m.against.at_end(before).is_some()
-        || against(before).is_some_and(|at| before.len() - at < 12)
+    if m.not_against.at_end(before).is_some() {
+        return false;
+    }
+    match m.against.at_end(before).map(|n| &before[before.len() - n..]) {
+        // 与 and 和 compare only if 相比 comes.
+        Some("与" | "同" | "和" | "跟") => {
+            let clause = after.split(['，', '。', '；']).next().unwrap_or_default();
+            ["相比", "相较", "比较", "对比"].iter().any(|w| clause.contains(w))
+        }
+        Some(_) => true,
+        None => against(before).is_some_and(|at| before.len() - at < 12),
+    }
 }
 
 fn founds(after: &str) -> bool {

@@ -49,11 +49,6 @@ impl Words {
         text.char_indices().find_map(|(at, _)| self.at_start(&text[at..]).map(|len| (at, len)))
     }
 
-    /// The last place where a word begins: its start and its bytes.
-    pub fn rfind(&self, text: &str) -> Option<(usize, usize)> {
-        text.char_indices().rev().find_map(|(at, _)| self.at_start(&text[at..]).map(|len| (at, len)))
-    }
-
     /// Whether any word stands anywhere in the text.
     pub fn within(&self, text: &str) -> bool {
         self.find(text).is_some()
@@ -74,6 +69,7 @@ pub(super) struct Measures {
     pub saving: Words,
     pub becoming: Words,
     pub changing: Words,
+    pub closed_change: Words,
     pub not_change: Words,
     pub link: Words,
     pub not_link: Words,
@@ -98,19 +94,19 @@ pub(super) struct Measures {
     pub not_opener: Words,
     pub adverb: Words,
     pub not_adverb: Words,
+    pub tail_stop: Words,
     pub clause_verb: Words,
     pub group_boundary: Words,
+    pub group_object: Words,
     pub frame_open: Words,
     pub frame_close: Words,
     pub abstract_noun: Words,
     pub abstract_unit: Words,
     pub model_output: Words,
-    pub bound_before: Words,
     pub bound_after: Words,
     pub now: Words,
     pub founding: Words,
     pub target: Words,
-    pub example: Words,
 }
 
 /// `data/zh/sources.toml`
@@ -134,6 +130,7 @@ pub(super) struct Sources {
 #[serde(deny_unknown_fields)]
 pub(super) struct Regions {
     pub pointing: Words,
+    pub weak: Words,
     pub areas: Words,
     pub provinces: Words,
     pub cities: Words,
