@@ -156,12 +156,8 @@ fn formats_have_names_of_their_own() {
 #[test]
 fn ids_that_look_alike_are_suggested() {
     let analysis = analysis();
-    let cases: &[(&str, &[&str])] = &[
-        ("a/p1", &["a/P1"]),
-        ("P2", &["a/P2", "b/P2"]),
-        ("b/S33", &["b/S3"]),
-        ("nothing at all", &[]),
-    ];
+    let cases: &[(&str, &[&str])] =
+        &[("a/p1", &["a/P1"]), ("P2", &["a/P2", "b/P2"]), ("b/S33", &["b/S3"]), ("nothing at all", &[])];
     for (id, expected) in cases {
         let near = item::near(&analysis, id, 5);
         assert!(expected.iter().all(|e| near.iter().any(|n| n == e)), "{id}: {near:?}");
