@@ -65,11 +65,17 @@ fn read(input: impl BufRead, path: &Path) -> Result<(Vec<Paper>, Vec<Diagnostic>
                 code: Code::Unreadable,
                 path: Some(input::name(path)),
                 line: Some(i + 1),
-                message: format!("This line is not a paper as `cbec extract` writes them: {error}."),
+                message: format!("This line is not a paper as `cbec extract` writes them: {}.", told(&error)),
             }),
         }
     }
     Ok((papers, diagnostics))
+}
+
+/// The error without its position, which is one in the line and not in the file.
+fn told(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(said, _)| said.to_owned())
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod input;
 mod man;
 mod options;
 pub mod outcome;
+mod quantities;
 mod schema;
 mod segment;
 mod show;
@@ -21,6 +22,7 @@ mod target;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use outcome::Outcome;
+use std::io::Write;
 
 /// Reads Chinese problem-and-countermeasure papers: what problems each names, what it proposes, what figures it reports,
 /// every item with its place in the text, and how the papers compare.
@@ -47,6 +49,8 @@ enum Command {
     Compare(compare::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
+    /// List every quantity in a text, one JSON object per line of the text
+    Quantities(input::Text),
     /// Cut a text into words, separated by spaces
     Segment(segment::Args),
     /// Print the JSON Schema of the output
@@ -64,6 +68,12 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Show(args) => show::run(args),
+        Command::Quantities(args) => {
+            let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+            quantities::run(input::open(&args.file)?, &mut out)?;
+            out.flush()?;
+            Ok(Outcome::Done)
+        }
         Command::Segment(args) => segment::run(args),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, Cli::command()),

@@ -42,7 +42,7 @@ fn lines(excerpt: &Excerpt, number: usize) -> Vec<Line> {
     let (earlier, head) = excerpt.before.rsplit_once('\n').unwrap_or(("", &excerpt.before));
     let (tail, later) = excerpt.after.split_once('\n').unwrap_or((&excerpt.after, ""));
     let mut lines = Vec::new();
-    if let Some((back, text)) = earlier.lines().rev().enumerate().find(|(_, l)| !l.trim().is_empty()) {
+    if let Some((back, text)) = earlier.split('\n').rev().enumerate().find(|(_, l)| !l.trim().is_empty()) {
         lines.extend(number.checked_sub(back + 1).map(|n| Line {
             number: n,
             text: text.into(),
@@ -64,7 +64,7 @@ fn lines(excerpt: &Excerpt, number: usize) -> Vec<Line> {
         }
         at += part.len() + 1;
     }
-    let next = later.lines().enumerate().find(|(_, l)| !l.trim().is_empty());
+    let next = later.split('\n').enumerate().find(|(_, l)| !l.trim().is_empty());
     lines.extend(next.map(|(on, text)| Line {
         number: number + last + 1 + on,
         text: text.into(),
@@ -141,6 +141,11 @@ mod tests {
             shown("一\n养老", "床位", "不足\n\n三", 2, 40),
             " 1 │ 一\n 2 │ 养老床位不足\n   │     ^^^^\n 4 │ 三\n"
         );
+    }
+
+    #[test]
+    fn lines_keep_their_numbers_over_blank_ones() {
+        assert_eq!(shown("一\n\n\n", "床位", "\n\n二\n", 4, 40), " 1 │ 一\n 4 │ 床位\n   │ ^^^^\n 6 │ 二\n");
     }
 
     #[test]
