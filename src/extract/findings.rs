@@ -45,9 +45,9 @@ pub(super) fn extract(
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
     let texts: Vec<&str> = problems.iter().chain(&measures).map(|f| f.side.text.as_str()).collect();
     let pieces = Pieces::of(texts.into_iter());
-    for measure in &mut measures {
-        measure.finding.addresses = links::link(&measure.side, &sides, &context.common, &pieces);
-    }
+    let answers: Vec<Side> = measures.iter().map(|m| m.side.clone()).collect();
+    let links = links::link(&answers, &sides, &context.common, &pieces);
+    measures.iter_mut().zip(links).for_each(|(m, links)| m.finding.addresses = links);
     (flatten(problems), flatten(measures))
 }
 

@@ -11,6 +11,9 @@ const REFERENCE: f64 = 0.2;
 const WORDING: f64 = 0.25;
 const ORDER: f64 = 0.15;
 const TOGETHER: f64 = 0.5;
+const PARALLEL: f64 = 0.15;
+/// Answers are given in the order of the problems if so many of them answer best the one at their place.
+const IN_ORDER: f64 = 0.6;
 /// Below this nothing is linked.
 const LEAST: f64 = 0.27;
 /// A second problem is linked if it scores at least this share of the first.
@@ -61,39 +64,71 @@ impl Pieces {
     }
 }
 
-/// Links one countermeasure to the problems it answers, best first.
+/// Links each countermeasure to the problems it answers, best first.
 pub(super) fn link(
-    measure: &Side,
+    measures: &[Side],
     problems: &[Side],
     common: &HashSet<String>,
     pieces: &Pieces,
-) -> Vec<Address> {
-    let mut links: Vec<(f64, Address)> = problems
-        .iter()
-        .map(|p| {
-            let together = measure.section == p.section || measure.part.is_some() && measure.part == p.part;
-            let parts = [
-                (TOPIC, measure.scores.cosine(&p.scores), "same topics"),
-                (TEXT, (3.0 * pieces.cosine(&measure.text, &p.text)).min(1.0), "same words"),
-                (REFERENCE, overlap(&measure.refers_to, &p.label, common), "refers to it"),
-                (WORDING, overlap(&measure.label, &p.label, common), "similar headings"),
-                (ORDER, order(measure.place, p.place), "same place in order"),
-                (TOGETHER, f64::from(u8::from(together)), "same section"),
-            ];
-            let score: f64 = parts.iter().map(|(w, v, _)| w * v).sum();
-            let why: Vec<String> =
-                parts.iter().filter(|x| x.1 >= 0.25).map(|(_, v, name)| format!("{name} {v:.2}")).collect();
-            let address = Address {
-                problem: p.id.clone(),
-                score: super::topics::round(score.min(1.0)),
-                why: why.join("; "),
-            };
-            (score, address)
+) -> Vec<Vec<Address>> {
+    let mut scored: Vec<Vec<Scored>> =
+        measures.iter().map(|m| problems.iter().map(|p| score(m, p, common, pieces)).collect()).collect();
+    if measures.len() == problems.len() && problems.len() > 1 {
+        let best = |row: &[Scored]| {
+            (0..row.len()).max_by(|a, b| row[*a].score.total_cmp(&row[*b].score).then(b.cmp(a)))
+        };
+        let hits = scored.iter().enumerate().filter(|(i, row)| best(row) == Some(*i)).count();
+        if hits as f64 >= IN_ORDER * problems.len() as f64 {
+            scored
+                .iter_mut()
+                .enumerate()
+                .for_each(|(i, row)| row[i].add(PARALLEL, 1.0, "answers run parallel to problems"));
+        }
+    }
+    scored.into_iter().map(chosen).collect()
+}
+
+/// How well one problem fits, and why.
+struct Scored {
+    problem: FindingId,
+    score: f64,
+    why: Vec<String>,
+}
+
+impl Scored {
+    fn add(&mut self, weight: f64, value: f64, reason: &str) {
+        self.score += weight * value;
+        if value >= 0.25 {
+            self.why.push(format!("{reason} {value:.2}"));
+        }
+    }
+}
+
+fn score(measure: &Side, problem: &Side, common: &HashSet<String>, pieces: &Pieces) -> Scored {
+    let together =
+        measure.section == problem.section || measure.part.is_some() && measure.part == problem.part;
+    let mut scored = Scored { problem: problem.id.clone(), score: 0.0, why: Vec::new() };
+    scored.add(TOPIC, measure.scores.cosine(&problem.scores), "same topics");
+    scored.add(TEXT, (3.0 * pieces.cosine(&measure.text, &problem.text)).min(1.0), "same words");
+    scored.add(REFERENCE, overlap(&measure.refers_to, &problem.label, common), "refers to it");
+    scored.add(WORDING, overlap(&measure.label, &problem.label, common), "similar headings");
+    scored.add(ORDER, order(measure.place, problem.place), "same place in order");
+    scored.add(TOGETHER, f64::from(u8::from(together)), "same section");
+    scored
+}
+
+/// The best problem, and others as good as it.
+fn chosen(mut row: Vec<Scored>) -> Vec<Address> {
+    row.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.problem.cmp(&b.problem)));
+    let best = row.first().map_or(0.0, |l| l.score);
+    row.into_iter()
+        .filter(|s| s.score >= LEAST && s.score >= SECOND * best)
+        .map(|s| Address {
+            problem: s.problem,
+            score: super::topics::round(s.score.min(1.0)),
+            why: s.why.join("; "),
         })
-        .collect();
-    links.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.problem.cmp(&b.1.problem)));
-    let best = links.first().map_or(0.0, |l| l.0);
-    links.into_iter().filter(|(s, _)| *s >= LEAST && *s >= SECOND * best).map(|(_, a)| a).collect()
+        .collect()
 }
 
 /// As many answers as problems are usually given in the same order.

@@ -27,7 +27,8 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         "(?:诸多|众多|一系列|一些|双重|多重|多方面|若干|以下|如下|种种|许多|几个|几大|三大|四大|五大)[^，。；]{0,14}",
         "(?:问题|挑战|困境|困难|瓶颈|难题|不足|因素|方面|措施|举措|策略|对策|制约|原因|短板)",
-        "|(?:表现|体现|包括|受|从|有)[^，。；]{0,12}(?:方面|原因|几点)[^，。；]{0,6}[：:。]?$",
+        "|(?:表现|体现)(?:在|为|于)[^，。；]{0,14}(?:方面|几点)[^，。；]{0,3}[：:。]?$",
+        "|(?:原因|方面|几点)(?:如下|有[一二三四五六])[^。]{0,6}[：:。]?$",
         "|(?:不容回避|不容忽视|值得关注)。?$",
     ))
     .expect("a fixed pattern")
@@ -180,7 +181,7 @@ impl Judge<'_> {
             && first.unit == 0
             && unit.marker.is_none()
             && SUMS_UP.is_match(text);
-        sums_up || restates(text, title_grams) >= RESTATES
+        sums_up || unit.marker.is_none() && !specifies(text) && restates(text, title_grams) >= RESTATES
     }
 
     /// A theme with nothing that stands out still claims something: its strongest sentence.
@@ -188,6 +189,11 @@ impl Judge<'_> {
         let (i, unit) = self.units.iter().enumerate().max_by_key(|(i, u)| (self.strength(u), Reverse(*i)))?;
         if self.strength(unit) >= 1 { self.make(i, "strongest") } else { None }
     }
+}
+
+/// 具体包括：… goes on to say what the heading does not.
+fn specifies(text: &str) -> bool {
+    text.split_once('：').is_some_and(|(_, rest)| rest.chars().count() >= 20)
 }
 
 /// The share of a heading's own pieces that a sentence repeats.

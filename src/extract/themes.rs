@@ -105,7 +105,16 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
             rule,
         }
     };
-    starts.iter().zip(ends).map(member).collect()
+    let mut themes: Vec<Theme> = starts.iter().zip(ends).map(member).collect();
+    // A paragraph of one sentence before the others only leads in.
+    if rule == "paragraph"
+        && themes.len() > 2
+        && themes[0].units.len() == 1
+        && themes[1..].iter().any(|t| t.units.len() > 1)
+    {
+        themes.remove(0);
+    }
+    themes
 }
 
 /// Problem and remedy in one section: the units up to the turn, and from the turn on.

@@ -117,14 +117,19 @@ fn strips(kind: MarkerKind) -> bool {
     matches!(kind, MarkerKind::Ordinal | MarkerKind::Additive | MarkerKind::Contrast)
 }
 
-/// A counting word at the start of the member or of one of its first clauses.
+/// A counting word at the start of the member, or behind clauses that only lead in: `为解决此题，首先，…`, `表现在：一是…`.
 fn counting_word(text: &str, member: Range<usize>) -> Option<(Marker, usize)> {
-    document::clauses(text, member).into_iter().take(LEAD_CLAUSES + 1).enumerate().find_map(|(i, clause)| {
-        let marker =
-            lexicon::leading_marker(&text[clause.clone()]).filter(|m| m.kind == MarkerKind::Ordinal)?;
-        // A pair inside the sentence (一方面…，另一方面…) starts with its first half.
-        (i == 0 || marker.word != "另一方面").then_some((marker, clause.start))
-    })
+    let mut leads_in = true;
+    for (i, clause) in document::clauses(text, member).into_iter().take(LEAD_CLAUSES + 1).enumerate() {
+        let slice = &text[clause.clone()];
+        let marker = lexicon::leading_marker(slice);
+        if let Some(marker) = marker.filter(|m| m.kind == MarkerKind::Ordinal) {
+            let opens = matches!(marker.word, "首先" | "第一" | "一是" | "其一" | "一方面" | "一要");
+            return (i == 0 || leads_in && opens).then_some((marker, clause.start));
+        }
+        leads_in &= marker.is_some() || slice.ends_with('：') || is_adverbial(slice);
+    }
+    None
 }
 
 /// The claim without citation marks at its end; a stop right before them is kept.
@@ -143,20 +148,31 @@ fn without_citation(text: &str, start: usize, end: usize) -> usize {
     start + rest.len()
 }
 
-/// The verb of an imperative clause, behind adverbial clauses if need be.
+/// The verb of an imperative clause, behind adverbial clauses if need be. 由县里统一… and 把经费… propose too.
 fn imperative(text: &str, claim: Range<usize>) -> Option<&'static str> {
-    const ADVERBIAL: [&str; 16] = [
-        "通过", "针对", "面对", "对于", "对", "在", "为", "借助", "利用", "依托", "根据", "从", "以", "围绕",
-        "结合", "基于",
-    ];
     for clause in document::clauses(text, claim) {
         let clause = text[clause].trim_start();
         if let Some(verb) = lexicon::is_imperative(clause) {
             return Some(verb);
         }
-        if !ADVERBIAL.iter().any(|a| clause.starts_with(a)) {
+        if clause.starts_with('由') && !clause.starts_with("由于") && !clause.starts_with("由此") {
+            return Some("由");
+        }
+        if clause.starts_with('把') {
+            return Some("把");
+        }
+        if !is_adverbial(clause) {
             return None;
         }
     }
     None
+}
+
+/// A clause that begins with a preposition says where, how or what for.
+fn is_adverbial(clause: &str) -> bool {
+    const PREPOSITIONS: [&str; 22] = [
+        "通过", "针对", "面对", "对于", "对", "在", "为", "借助", "利用", "依托", "根据", "从", "以", "围绕",
+        "结合", "基于", "鉴于", "随着", "按照", "就", "作为", "除",
+    ];
+    PREPOSITIONS.iter().any(|p| clause.starts_with(p))
 }

@@ -18,8 +18,6 @@ mod scanner;
 mod unit;
 mod words;
 
-pub mod period;
-
 use crate::model::{Dimension, Qualifier};
 use rust_decimal::Decimal;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 //! One pass over a text: at each character that may begin a figure, the grammar is asked once.
 
 use super::amount::{self, Amount};
-use super::lexer::{Lexed, NONE, is_latin};
+use super::lexer::{Lexed, is_latin};
 use super::range::{self, Group};
 use super::rank::{self, Order};
 use super::words::{WORDS, flag};
@@ -29,8 +29,7 @@ pub(super) fn scan(text: &str, hint: Option<&UnitHint>) -> Scan {
 /// The unit a header names: behind ：, in brackets, behind a stroke, or all of it.
 pub(super) fn hint(header: &str) -> Option<UnitHint> {
     let opens = |c: char| matches!(c, '(' | '（' | '：' | ':' | '/' | '／' | '[' | '［' | '，' | ',');
-    let mut parts: Vec<&str> =
-        header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
+    let mut parts: Vec<&str> = header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
     parts.reverse();
     parts.iter().find_map(|p| named(p.trim()))
 }
@@ -121,9 +120,7 @@ impl Scanner<'_> {
                 let end = a.end;
                 let passes = self.lx.before(i) == '过' && a.end == i + 1;
                 self.push(a);
-                if let Some(q) =
-                    self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact)
-                {
+                if let Some(q) = self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact) {
                     q.qualifier = Qualifier::Over;
                     q.qualifier_range = Some(self.lx.bytes(i - 1, i));
                 }
@@ -153,14 +150,13 @@ impl Scanner<'_> {
     fn figure(&mut self, a: Amount) {
         let lx = self.lx;
         let named = a.unit.is_some();
-        let takes_hint =
-            !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
+        let takes_hint = !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
         let a = match self.hint.filter(|_| takes_hint) {
             Some(hint) => match hinted(a, hint) {
                 Some(a) => a,
                 None => return,
             },
-            None if named || a.num.has_big() || context::bare(lx, &a) => a,
+            None if named || a.closed || a.num.scaled || context::bare(lx, &a) => a,
             None => return,
         };
         if !context::reject(lx, &a) {
@@ -195,16 +191,9 @@ impl Scanner<'_> {
 /// A number in the unit of a header; one that prints its own scale keeps it.
 fn hinted(a: Amount, hint: &UnitHint) -> Option<Amount> {
     let scaled = if a.num.has_big() { a } else { a.scaled(hint.scale).ok()? };
-    let unit = unit::Unit {
-        code: hint.unit.clone().unwrap_or_default(),
-        dimension: hint.dimension,
-        power: 0,
-        half: false,
-    };
+    let unit =
+        unit::Unit { code: hint.unit.clone().unwrap_or_default(), dimension: hint.dimension, power: 0, half: false };
     let end = scaled.end;
     let a = scaled.with_unit(unit, end).ok()?;
     Some(Amount { inferred: true, ..a })
 }
-
-#[allow(dead_code)]
-const _: char = NONE;

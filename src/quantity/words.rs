@@ -170,6 +170,7 @@ pub(super) struct NotBefore {
     pub numbers_of: Vec<char>,
     pub eras: Vec<String>,
     pub pointing: Vec<String>,
+    pub anaphoric: Vec<String>,
     pub counted: Vec<String>,
 }
 
@@ -276,6 +277,7 @@ pub(super) struct Lists {
     pub vague: List,
     pub eras: List,
     pub pointing: List,
+    pub anaphoric: List,
     pub counted: List,
     pub gap_words: List,
     pub gap_wholes: List,
@@ -322,8 +324,7 @@ impl Words {
     fn load() -> Self {
         let n: Numerals = parse("numerals.toml", include_str!("../../data/zh/numerals.toml"));
         let units: UnitsFile = parse("units.toml", include_str!("../../data/zh/units.toml"));
-        let qualifiers: QualifiersFile =
-            parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
+        let qualifiers: QualifiersFile = parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
         let not: NotFile = parse("not_quantities.toml", include_str!("../../data/zh/not_quantities.toml"));
         let lists = Lists::new(&n, &qualifiers, &not);
         let phrases = Index::new(not.phrases.values().flatten().map(|w| (w.clone(), ())));
@@ -390,6 +391,7 @@ impl Lists {
             vague: list(&n.words.vague),
             eras: list(&not.before.eras),
             pointing: list(&not.before.pointing),
+            anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
