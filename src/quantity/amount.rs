@@ -21,6 +21,8 @@ pub(super) struct Amount {
     pub inferred: bool,
     /// The denominator, in 百分之十五至二十 the one of both ends.
     pub denominator: Option<Decimal>,
+    /// 在 20 和 30 之间: a figure even without a unit.
+    pub closed: bool,
 }
 
 /// What stands at a place where a number may begin.
@@ -42,6 +44,7 @@ impl Amount {
             unit: None,
             inferred: false,
             denominator: None,
+            closed: false,
             num,
         }
     }
@@ -314,6 +317,7 @@ pub(super) fn bare_half(lx: &Lexed, i: usize) -> Option<Amount> {
         scale: None,
         big: Decimal::ONE,
         small: false,
+        scaled: false,
         plain: false,
         han: true,
         grouped: false,

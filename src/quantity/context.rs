@@ -248,6 +248,9 @@ fn structural(lx: &Lexed, a: &Amount) -> bool {
         return false;
     }
     let lists = &WORDS.lists;
+    if a.num.han && a.low <= Decimal::TEN && lx.any_before(a.start, &lists.anaphoric).is_some() {
+        return true;
+    }
     let mut i = a.end;
     while let Some(word) = lx.any(i, &lists.adjectives).filter(|_| i < a.end + 8) {
         // 关键 is an adjective in 关键环节 and the noun itself in 三个关键。
@@ -309,7 +312,7 @@ fn near_model_word(lx: &Lexed, start: usize) -> bool {
 /// Whether a number without unit or scale is a figure: it follows a verb of measuring and ends its clause.
 pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
     let n = &a.num;
-    if n.han || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
+    if (n.han && !n.small) || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
         return false;
     }
     let end = if lx.at(n.end, &['以', '上']) || lx.at(n.end, &['左', '右']) { n.end + 2 } else { n.end };

@@ -24,6 +24,8 @@ pub(super) struct Num {
     pub big: Decimal,
     /// Whether 十, 百 or 千 occur.
     pub small: bool,
+    /// Whether a scale sign says by itself that this is a figure: 万 and above, or 千 and 百 behind digits.
+    pub scaled: bool,
     /// Only ASCII digits, no point, no groups: may be a year or a label.
     pub plain: bool,
     /// Written without ASCII digits.
@@ -100,12 +102,12 @@ struct Reader<'a> {
     first: Option<Part>,
     literals: usize,
     small: bool,
+    large: bool,
     decimal: bool,
     arabic: Option<Literal>,
     han: bool,
     digit: bool,
     infix: Option<(Qualifier, usize)>,
-    /// What the number is multiplied by behind everything: -1 for 负.
     negative: bool,
 }
 
@@ -123,6 +125,7 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Read {
         first: None,
         literals: 0,
         small: false,
+        large: false,
         decimal: false,
         arabic: None,
         han: false,
@@ -429,6 +432,7 @@ impl Reader<'_> {
             return Err(Stop::Fault(Reason::Malformed));
         }
         self.parts.push(part);
+        self.large = true;
         self.last = Last::Scale(power);
         self.j += 1;
         Ok(true)
@@ -502,6 +506,7 @@ impl Reader<'_> {
             scale: (single && !first.is_zero()).then(|| total.low.checked_div(first)).flatten(),
             big,
             small: self.small,
+            scaled: self.large || (self.small && self.arabic.is_some()) || big > Decimal::ONE,
             plain: plain && !self.negative && self.parts.len() == 1,
             han: han_only,
             grouped: self.arabic.is_some_and(|l| l.grouped),

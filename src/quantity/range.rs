@@ -110,7 +110,10 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
         return Outcome::Amount(Box::new(from));
     }
     match join(lx, &from, to) {
-        Some(Ok(range)) => Outcome::Amount(Box::new(range)),
+        Some(Ok(range)) => {
+            let closed = lx.at(range.end, &['之', '间']) && !from.num.is_year();
+            Outcome::Amount(Box::new(Amount { closed, ..range }))
+        }
         Some(Err(reason)) => Outcome::Fault(from.end, reason),
         None => Outcome::Amount(Box::new(from)),
     }

@@ -170,6 +170,7 @@ pub(super) struct NotBefore {
     pub numbers_of: Vec<char>,
     pub eras: Vec<String>,
     pub pointing: Vec<String>,
+    pub anaphoric: Vec<String>,
     pub counted: Vec<String>,
 }
 
@@ -276,6 +277,7 @@ pub(super) struct Lists {
     pub vague: List,
     pub eras: List,
     pub pointing: List,
+    pub anaphoric: List,
     pub counted: List,
     pub gap_words: List,
     pub gap_wholes: List,
@@ -389,6 +391,7 @@ impl Lists {
             vague: list(&n.words.vague),
             eras: list(&not.before.eras),
             pointing: list(&not.before.pointing),
+            anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
