@@ -33,10 +33,17 @@ pub(super) fn compare(papers: &[&Paper]) -> Vec<Indicator> {
     }
     let comparable = of_several_subjects(&series);
     let mut kept: Vec<(&Key, &Vec<Entry>)> =
-        series.iter().filter(|(key, entries)| entries.len() > 1 || comparable.contains(key)).collect();
+        series.iter().filter(|(key, entries)| is_series(entries) || comparable.contains(key)).collect();
     let papers_in = |entries: &[Entry]| entries.iter().map(|e| &e.paper.id).collect::<BTreeSet<_>>().len();
     kept.sort_by_key(|(key, entries)| (std::cmp::Reverse((papers_in(entries), entries.len())), *key));
     kept.into_iter().map(|(_, entries)| indicator(entries)).collect()
+}
+
+/// Figures of two papers, or of two times. Two of one paper and one time are two things that its words tell apart.
+fn is_series(entries: &[Entry]) -> bool {
+    let papers: BTreeSet<_> = entries.iter().map(|e| &e.paper.id).collect();
+    let periods: BTreeSet<_> = entries.iter().filter_map(|e| e.stat.period).collect();
+    papers.len() > 1 || periods.len() > 1
 }
 
 /// The figures of a paper that describe the world and say what they are of.
@@ -111,11 +118,13 @@ fn wording(entry: &Entry) -> String {
     }
 }
 
-/// Every pair of figures for one period that are not printed alike.
+/// Every pair of figures for one period that are not printed alike: of two papers, or of the abstract and the body of one. Side by
+/// side in one body they are figures of a list whose members the names did not keep apart.
 fn conflicts(order: &[&Entry]) -> Vec<Conflict> {
     let pairs = order.iter().enumerate().flat_map(|(n, a)| order[n + 1..].iter().map(move |b| (a, b)));
     pairs
         .filter(|(a, b)| a.stat.period.is_some() && a.stat.period == b.stat.period && differ(a.stat, b.stat))
+        .filter(|(a, b)| a.paper.id != b.paper.id || a.stat.section.is_empty() != b.stat.section.is_empty())
         .map(|(a, b)| {
             let (kind, why) = told_apart(a, b);
             Conflict { a: a.stat.id.clone(), b: b.stat.id.clone(), kind, why }

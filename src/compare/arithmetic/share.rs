@@ -13,6 +13,8 @@ use crate::model::{Dimension, Measure};
 
 /// Figures of other kinds that may stand between an amount and its share (a growth, a rank).
 const BETWEEN: usize = 3;
+/// A piece of a name this long is enough to know it by.
+const TELLING_NAME: usize = 3;
 
 /// Every share the paper seems to state.
 pub(super) fn find<'f, 'a>(figures: &'f [Figure<'a>]) -> Vec<Claim<'f, 'a>> {
@@ -47,7 +49,7 @@ fn is_share(figure: &Figure) -> bool {
     figure.is_percent()
         && match figure.stat.measure {
             Measure::Share => true,
-            Measure::Rate => figure.name.whole.is_some() || makes_up(&figure.before).is_some(),
+            Measure::Rate => figure.name.whole.is_some() || figure.before.contains('占'),
             _ => false,
         }
 }
@@ -97,8 +99,7 @@ fn wholes<'f, 'a>(part: &Figure, share: &Figure, figures: &'f [Figure<'a>]) -> V
     let reach = match whole_said(share) {
         Whole::Elsewhere => return Vec::new(),
         Whole::Named(name) => {
-            let matching =
-                figures.iter().filter(fits).filter(|w| w.name.full == name || w.name.thing == name);
+            let matching = figures.iter().filter(fits).filter(|w| is_called(w, &name));
             return matching.map(|w| (w, settled && w.same_source(share))).collect();
         }
         Whole::Reach(reach) => Some(reach),
@@ -140,9 +141,12 @@ pub(super) enum Whole {
 
 /// The whole a share names without its figure.
 pub(super) fn whole_said(share: &Figure) -> Whole {
-    let words = match (&share.name.whole, makes_up(&share.before)) {
-        (Some(name), _) => name.as_str(),
-        (None, Some(at)) => &share.before[at + '占'.len_utf8()..],
+    let said = makes_up(&share.before).map(|at| &share.before[at + '占'.len_utf8()..]);
+    let words = match (&share.name.whole, said.filter(|words| !words.is_empty())) {
+        // The clause may have more of the name than the indicator cut from it.
+        (Some(name), Some(words)) if !words.contains(name.as_str()) => name.as_str(),
+        (Some(name), None) => name.as_str(),
+        (_, Some(words)) => words,
         (None, None) if share.before.contains("中占") || share.before.contains("中的占") => {
             return Whole::Elsewhere;
         }
@@ -161,6 +165,12 @@ pub(super) fn whole_said(share: &Figure) -> Whole {
     } else {
         Whole::Named(name)
     }
+}
+
+/// Whether a figure is of the whole a share names: by its name, or by a telling piece of it (涉农贷款 for 涉农贷款余额).
+fn is_called(whole: &Figure, name: &str) -> bool {
+    let telling = name.chars().count() >= TELLING_NAME;
+    whole.name.full == name || whole.name.thing == name || telling && whole.name.full.contains(name)
 }
 
 /// Whether a figure is of everything within a reach.
