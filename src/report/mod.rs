@@ -4,6 +4,7 @@
 //!
 //! A new format is a file with a `render`, a variant of [`Format`] and an arm in [`Format::renderer`].
 
+mod amount;
 mod index;
 pub mod item;
 mod json;

@@ -2,9 +2,10 @@
 
 use super::{Context, page::Page, theme};
 use crate::{
-    model::{Arithmetic, FindingKind, Relation, TopicStatus, Verdict},
+    model::{Arithmetic, FindingKind, Interval, Relation, TopicStatus, Verdict},
     report::{
-        labels::fill,
+        amount::amount,
+        labels::{Words, fill},
         table::{Align, Column, Table, spaces},
         text::Rich,
     },
@@ -61,15 +62,9 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
         Relation::Rank => &words.relation_rank,
         Relation::Same => &words.relation_same,
     };
-    let (low, high) = (check.computed.low.normalize(), check.computed.high.normalize());
     let prefix = Rich::plain(" ").add(style, format!("{sign} {verdict}")).and(" ");
-    let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression).add(
-        theme::FAINT,
-        format!(
-            "  {}",
-            fill(&words.computed, &[("low", &low), ("high", &high), ("stated", &check.stated.normalize())])
-        ),
-    );
+    let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression);
+    let body = body.add(theme::FAINT, format!("  {}", working(words, check)));
     page.flow(prefix, &body, Rich::new());
     let places = check
         .statistics
@@ -77,6 +72,14 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
         .filter_map(|id| context.index.statistic(id))
         .map(|(paper, s)| format!("{} {}", s.id, context.index.place(paper, s.figure.line)));
     page.text(3, &Rich::styled(theme::FAINT, places.collect::<Vec<_>>().join(" · ")));
+}
+
+/// What the text states and what the other figures give.
+fn working(words: &Words, check: &Arithmetic) -> String {
+    let Interval { low, high } = check.computed;
+    let template = if low == high { &words.computed_exactly } else { &words.computed };
+    let [stated, low, high] = [check.stated, low, high].map(|v| amount(words, v));
+    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
 }
 
 /// What the abstracts announce and the bodies do not deliver.

@@ -3,8 +3,8 @@
 use super::{Context, page::Page, theme};
 use crate::{
     model::{
-        Attribution, ConflictKind, FactRole, Indicator, Measure, Paper, Period, Qualifier, Statistic,
-        StatisticId,
+        Attribution, Conflict, ConflictKind, FactRole, Indicator, Measure, Paper, Period, Qualifier,
+        Statistic, StatisticId,
     },
     report::{
         labels::{Words, fill},
@@ -22,8 +22,8 @@ pub fn write(context: &Context, page: &mut Page) {
     let words = context.words;
     page.heading(&words.figures_by_indicator);
     let (left, flexible) = (Column::fixed(Align::Left), Column::flexible());
-    let mut table = Table::new(4, [flexible, left, left, flexible, left, left]);
-    let heads = [&words.value, &words.measure, &words.period, &words.source, &words.place, &words.item];
+    let mut table = Table::new(4, [flexible, left, flexible, left, left]);
+    let heads = [&words.value, &words.period, &words.source, &words.place, &words.item];
     table.row(heads.map(|h| Rich::styled(theme::FAINT, h)));
     let mut shown = BTreeSet::new();
     let (shared, single): (Vec<_>, Vec<_>) =
@@ -61,10 +61,25 @@ fn group<'a>(
         figure(context, table, paper, statistic, &mut quoted);
     }
     for conflict in &indicator.conflicts {
-        let style = if conflict.kind == ConflictKind::Conflict { theme::BAD } else { theme::WARN };
-        let pair = format!("! {}: {} ↔ {} ", context.words.conflict, conflict.a, conflict.b);
-        table.full(3, Rich::styled(style, pair).and(&conflict.why));
+        table.full(3, dispute(context, conflict));
     }
+}
+
+/// Two figures that do not agree, and what kind of difference it is.
+fn dispute(context: &Context, conflict: &Conflict) -> Rich {
+    let words = context.words;
+    let (style, kind) = match conflict.kind {
+        ConflictKind::Rounding => (theme::FAINT, &words.conflict_rounding),
+        ConflictKind::OtherSource => (theme::WARN, &words.conflict_other_source),
+        ConflictKind::OtherScope => (theme::WARN, &words.conflict_other_scope),
+        ConflictKind::Conflict => (theme::BAD, &words.conflict_conflict),
+    };
+    let side = |id| {
+        let figure = context.index.statistic(id).map(|(_, s)| value(words, s));
+        Rich::plain(format!("{id} ")).join(figure.unwrap_or_default())
+    };
+    let sides = side(&conflict.a).and(" ↔ ").join(side(&conflict.b));
+    Rich::styled(style, format!("! {} ", words.conflict)).join(sides).add(style, format!(" ({kind})"))
 }
 
 /// The unit its figures share, and in how many papers they stand.
@@ -117,17 +132,21 @@ fn quoted_clause(statistic: &Statistic) -> String {
 
 fn row(context: &Context, table: &mut Table, paper: &Paper, statistic: &Statistic) {
     table.row([
-        value(context.words, statistic),
-        Rich::plain(if statistic.measure == Measure::Level {
-            ""
-        } else {
-            measure(context.words, statistic.measure)
-        }),
+        measured(context.words, statistic),
         Rich::plain(statistic.period.map(|p| period(&p)).unwrap_or_default()),
         Rich::plain(statistic.source.as_deref().unwrap_or_default()),
         context.place(paper, statistic.figure.line),
         Rich::styled(theme::FAINT, statistic.id.as_str()),
     ]);
+}
+
+/// A change, a share or a rate says so before its figure.
+fn measured(words: &Words, statistic: &Statistic) -> Rich {
+    let figure = value(words, statistic);
+    match statistic.measure {
+        Measure::Level | Measure::Rank => figure,
+        other => Rich::plain(measure(words, other)).and(" ").join(figure),
+    }
 }
 
 /// The figure as printed, with what the text says of its exactness and marks for what is inferred, proposed or cited.
