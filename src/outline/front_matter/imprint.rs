@@ -62,6 +62,11 @@ pattern!(
     YEAR_MONTH,
     r"(?P<year>(?:19|20)[0-9]{2})\s*年\s*[0-9]{1,2}\s*月(?:\s*[0-9]{1,2}\s*日)?|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s*(?:[0-9]{1,2},?\s*)?(?P<later>(?:19|20)[0-9]{2})"
 );
+// 二〇二三年五月, alone on the title page of a thesis
+pattern!(
+    HAN_DATE,
+    r"^\s*(?P<han>[一二][〇○零O0一二三四五六七八九]{3})\s*年(?:\s*[一二三四五六七八九十]{1,2}\s*月)?\s*$"
+);
 // 茶业学刊 2023(05) — only where a journal stands before it
 pattern!(YEAR_BRACKET, r"(?P<year>(?:19|20)[0-9]{2})\s*[(（]\s*(?P<issue>[0-9]{1,2})\s*[)）]");
 pattern!(DOI, r"(?i)\b(10\.[0-9]{4,9}/[!-'*-Z\\^-~()]+)");
@@ -86,11 +91,20 @@ pub(super) fn is_issue_line(line: &str) -> bool {
     line.chars().count() <= 90 && !line.contains(['。', '；']) && patterns.iter().any(|re| re.is_match(line))
 }
 
+/// A line that begins with the month of the issue, or is nothing but a date.
+pub(super) fn is_date_line(line: &str) -> bool {
+    let short = line.chars().count() <= 90 && !line.contains(['，', '。', '；', '：']);
+    short && YEAR_MONTH.find(line.trim()).is_some_and(|m| m.start() == 0) || HAN_DATE.is_match(line)
+}
+
 /// What a line of a page head, or above the title, says.
 pub(super) fn read(line: &str) -> Imprint {
     if let Some(doi) = DOI_HEAD.find(line) {
         // The head of a page: DOI, page number, journal.
         return Imprint { journal: journal(&line[doi.end()..]), ..Imprint::default() };
+    }
+    if let Some(date) = HAN_DATE.captures(line) {
+        return Imprint { year: han_year(&date["han"]), ..Imprint::default() };
     }
     let mut found = Imprint::default();
     let mut rest = line.to_owned();
@@ -115,6 +129,13 @@ pub(super) fn read(line: &str) -> Imprint {
         found.journal = name;
     }
     found
+}
+
+/// 二〇二三
+fn han_year(digits: &str) -> Option<u16> {
+    let value = |c: char| "一二三四五六七八九".chars().position(|d| d == c).map_or(0, |i| i + 1);
+    let year = digits.chars().fold(0, |year, c| year * 10 + value(c));
+    u16::try_from(year).ok().filter(|y| YEARS.contains(y))
 }
 
 fn numbers(hit: &Captures) -> Imprint {
@@ -204,7 +225,7 @@ mod tests {
 
     #[test]
     fn lines_about_the_issue() {
-        let cases: [(&str, [&str; 4]); 11] = [
+        let cases: [(&str, [&str; 4]); 12] = [
             ("DOI: 10.1000/tea.2024.133 6044 茶业评论", ["茶业评论", "-", "-", "-"]),
             ("第 12 卷 第 3 期 茶业学刊 2021年5月", ["茶业学刊", "2021", "12", "3"]),
             ("《茶业学刊》2023年第5期", ["茶业学刊", "2023", "-", "5"]),
@@ -214,6 +235,7 @@ mod tests {
             ("Tea Letters 茶业评论, 2024, 13(3), 6044-6050", ["茶业评论", "2024", "13", "3"]),
             ("茶业学刊 2023(05)", ["茶业学刊", "2023", "-", "05"]),
             ("2021年5月", ["-", "2021", "-", "-"]),
+            ("二〇二三年五月", ["-", "2023", "-", "-"]),
             ("王芳", ["-", "-", "-", "-"]),
             ("山区茶叶产业的困境", ["-", "-", "-", "-"]),
         ];

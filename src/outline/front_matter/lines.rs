@@ -49,6 +49,9 @@ pub(super) fn classify(line: &str) -> Line {
     if let Some(names) = authors(line) {
         return Line::Authors(names);
     }
+    if imprint::is_date_line(line) {
+        return Line::Issue;
+    }
     if !is_mostly_han(line) {
         let words = line.split_whitespace().count();
         let title = words >= 2 && length <= 300 && !looks_like_english_matter(line);
@@ -73,6 +76,8 @@ pub(super) fn classify(line: &str) -> Line {
 fn is_title(line: &str) -> bool {
     let han = line.chars().filter(|c| is_han(*c)).count();
     han >= 5
+        && !line.contains("学位论文")
+        && !line.contains("學位論文")
         && line.chars().count() <= LONGEST_TITLE
         && !line.ends_with(['。', '；', '，', '、', '：', ':', ',', '.'])
         && !line.contains(['。', '；', '@', '|'])
@@ -115,8 +120,9 @@ pub(super) fn authors(line: &str) -> Option<Vec<String>> {
     let separated: Vec<&str> =
         plain.split([',', '，', '、', ';', '/', '|']).map(str::trim).filter(|p| !p.is_empty()).collect();
     let names: Vec<String> = separated.iter().flat_map(|part| spaced_names(part)).collect();
-    // Behind the names an affiliation may follow on the same line.
-    let people: Vec<String> = names.iter().take_while(|n| !has_organisation(n)).cloned().collect();
+    // Before the names or behind them an affiliation may stand on the same line.
+    let named = names.iter().skip_while(|n| has_organisation(n));
+    let people: Vec<String> = named.take_while(|n| !has_organisation(n)).cloned().collect();
     let cut = people.len() < names.len();
     let known = people.iter().filter(|n| is_chinese_name(n) && !is_no_person(n)).count();
     let shaped = people
@@ -128,13 +134,18 @@ pub(super) fn authors(line: &str) -> Option<Vec<String>> {
         .then_some(people)
 }
 
-/// Names with spaces between them, or inside them (`王 芳 李小明`).
+/// Names with spaces between them, or inside them (`王 芳 李小明`, `方 绍 宇`).
 fn spaced_names(part: &str) -> Vec<String> {
+    let pieces: Vec<&str> = part.split_whitespace().collect();
+    let single = |p: &&str| p.chars().count() == 1 && p.chars().all(is_han);
+    let whole: String = pieces.concat();
+    if pieces.len() > 1 && pieces.iter().all(single) && is_chinese_name(&whole) {
+        return vec![whole];
+    }
     let mut names: Vec<String> = Vec::new();
-    let mut pieces = part.split_whitespace().peekable();
+    let mut pieces = pieces.into_iter().peekable();
     while let Some(piece) = pieces.next() {
-        let single = |p: &str| p.chars().count() == 1 && p.chars().all(is_han);
-        match pieces.next_if(|next| single(piece) && single(next)) {
+        match pieces.next_if(|next| single(&piece) && single(next)) {
             Some(given) => names.push(format!("{piece}{given}")),
             None => names.push(piece.to_owned()),
         }
@@ -148,7 +159,7 @@ mod tests {
 
     #[test]
     fn lines_of_authors() {
-        let cases: [(&str, Option<&[&str]>); 17] = [
+        let cases: [(&str, Option<&[&str]>); 19] = [
             ("王芳", Some(&["王芳"])),
             ("王芳，李小明", Some(&["王芳", "李小明"])),
             ("王 芳 李小明 欧阳一平", Some(&["王芳", "李小明", "欧阳一平"])),
@@ -158,6 +169,8 @@ mod tests {
             ("○王芳 李小明", Some(&["王芳", "李小明"])),
             ("王芳(山水大学经济学院, 武汉 430000)", Some(&["王芳"])),
             ("王芳 山水大学经济学院", Some(&["王芳"])),
+            ("山水县茶业局研究中心 王芳", Some(&["王芳"])),
+            ("王 芳，方 绍 宇", Some(&["王芳", "方绍宇"])),
             ("王芳 等", Some(&["王芳"])),
             ("買買提·艾合買提，王芳", Some(&["買買提·艾合買提", "王芳"])),
             ("山区茶叶产业的困境与对策", None),
@@ -184,6 +197,9 @@ mod tests {
             ("Problems of the Tea Industry and What to Do", Line::English),
             ("WANG Fang, LI Xiaoming", Line::Other),
             ("School of Economics, Shanshui University, Wuhan 430000", Line::Other),
+            ("硕士学位论文", Line::Other),
+            ("2021 年 4 月 Journal of Tea Apr. 2021", Line::Issue),
+            ("二〇二一年五月", Line::Issue),
             ("【区域经济】", Line::Other),
             ("本文讨论茶叶产业的困境。", Line::Other),
         ];

@@ -27,6 +27,10 @@ use std::{ops::Range, sync::LazyLock};
 
 /// Where no heading tells where the body begins, it does within so many paragraphs.
 const MOST_PARAGRAPHS: usize = 40;
+/// A line of a title that goes on in the next is at least so long, in characters.
+const LONG_TITLE_LINE: usize = 18;
+/// A paragraph above the abstract that is longer than this, in bytes, is no head of a page.
+const LONGEST_HEAD: usize = 4000;
 /// The longest list of keywords, in characters.
 const LONGEST_KEYWORDS: usize = 300;
 
@@ -108,8 +112,8 @@ struct Part<'d> {
     doc: &'d Document,
     limit: usize,
     marks: Vec<Mark>,
-    /// Paragraphs before the first abstract or keywords, and paragraphs that belong to no label: index and kind.
-    lines: Vec<(usize, Line)>,
+    /// What belongs to no label: the printed lines above the abstract, whole paragraphs below it.
+    lines: Vec<(Range<usize>, Line)>,
 }
 
 impl<'d> Part<'d> {
@@ -117,12 +121,15 @@ impl<'d> Part<'d> {
         let marks = labels::find(doc, paragraphs.clone());
         let mut part = Part { doc, limit, marks, lines: Vec::new() };
         let claimed: Vec<Range<usize>> = (0..part.marks.len()).filter_map(|i| part.content(i)).collect();
+        let labelled = part.first_mark(Label::AbstractZh).min(part.first_mark(Label::KeywordsZh));
         for i in paragraphs {
-            let range = &doc.paragraphs[i].range;
-            let labelled = part.marks.iter().any(|m| m.paragraph == i);
+            let range = doc.paragraphs[i].range.clone();
+            let has_label = part.marks.iter().any(|m| m.paragraph == i);
             let taken = claimed.iter().any(|c| c.start < range.end && range.start < c.end);
-            if !labelled && !taken {
-                part.lines.push((i, lines::classify(&doc.text()[range.clone()])));
+            if !has_label && !taken {
+                let above = range.start < labelled && labelled < usize::MAX;
+                let lines = if above { printed_lines(doc, range) } else { vec![range] };
+                part.lines.extend(lines.into_iter().map(|r| (r.clone(), lines::classify(&doc.text()[r]))));
             }
         }
         part
@@ -138,8 +145,9 @@ impl<'d> Part<'d> {
             && !self.marks.iter().any(|m| m.paragraph == top)
             && !labels::begins_body(&self.doc.text()[self.doc.paragraphs[top].range.clone()])
         {
-            self.lines.retain(|(i, kind)| *i != top && (*kind != Line::Title || *i > top));
-            self.lines.insert(0, (top, Line::Title));
+            let range = self.doc.paragraphs[top].range.clone();
+            self.lines.retain(|(r, kind)| r.start > range.end || r.end < range.start && *kind != Line::Title);
+            self.lines.insert(0, (range, Line::Title));
         }
     }
 
@@ -165,56 +173,67 @@ impl<'d> Part<'d> {
         self.doc.quote(range)
     }
 
-    fn line(&self, i: usize) -> &'d str {
-        self.printed(self.doc.paragraphs[i].range.clone())
-    }
-
     fn first_mark(&self, label: Label) -> usize {
         self.marks.iter().find(|m| m.label == label).map_or(usize::MAX, |m| m.range.start)
     }
 
-    /// Indices of the paragraphs above the abstract, with what they are.
-    fn above(&self, label: Label) -> impl Iterator<Item = (usize, &Line)> {
+    /// The lines above the abstract, with what they are.
+    fn above(&self, label: Label) -> impl Iterator<Item = &(Range<usize>, Line)> {
         let end = self.first_mark(label);
-        self.lines
-            .iter()
-            .filter(move |(i, _)| self.doc.paragraphs[*i].range.start < end)
-            .map(|(i, line)| (*i, line))
+        self.lines.iter().filter(move |(range, _)| range.start < end)
     }
 
-    /// The title is the line right above the authors, or else the first line that looks like one; a subtitle belongs to it.
+    /// The title is the line right above the authors, or else the first line that looks like one. A line that runs on and a
+    /// subtitle belong to it.
     fn title_zh(&self) -> Option<String> {
-        let above: Vec<(usize, &Line)> = self.above(Label::AbstractZh).take(12).collect();
-        let authors = above.iter().position(|(_, line)| matches!(line, Line::Authors(_)));
+        let above: Vec<&(Range<usize>, Line)> = self.above(Label::AbstractZh).take(16).collect();
+        let label = self.first_mark(Label::Authors);
+        let authors =
+            above.iter().position(|(range, line)| matches!(line, Line::Authors(_)) || range.start > label);
+        let authors = authors.or((label < usize::MAX).then_some(above.len()));
         let before = &above[..authors.unwrap_or(above.len())];
-        let is_title = |(_, line): &&(usize, &Line)| **line == Line::Title;
-        let chosen = match authors {
-            Some(_) => before.iter().rev().find(is_title),
-            None => before.iter().find(is_title),
+        let is_title = |i: &usize| before[*i].1 == Line::Title;
+        let mut first = match authors {
+            Some(_) => (0..before.len()).rev().find(is_title),
+            None => (0..before.len()).find(is_title),
         }?;
-        let mut title = self.line(chosen.0).trim().to_owned();
-        if let Some((next, _)) = above.iter().find(|(i, line)| *i == chosen.0 + 1 && **line == Line::Subtitle)
-        {
-            title.push_str(self.line(*next).trim());
+        let runs_on = |i: usize| i > 0 && is_title(&(i - 1)) && self.runs_on(&before[i - 1].0, &before[i].0);
+        while runs_on(first) {
+            first -= 1;
+        }
+        let mut title = self.printed(before[first].0.clone()).trim().to_owned();
+        for pair in above[first..].windows(2) {
+            let more = pair[1].1 == Line::Subtitle
+                || pair[1].1 == Line::Title && self.runs_on(&pair[0].0, &pair[1].0);
+            if !more {
+                break;
+            }
+            title.push_str(self.printed(pair[1].0.clone()).trim());
         }
         Some(without_note_mark(&title))
     }
 
+    /// Two lines of one paragraph, the first of which is long enough to have been broken.
+    fn runs_on(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        let same = self.doc.paragraph_at(first.start) == self.doc.paragraph_at(second.start);
+        same && self.printed(first.clone()).chars().count() >= LONG_TITLE_LINE
+    }
+
     fn title_en(&self) -> Option<String> {
         let has_abstract = self.marks.iter().any(|m| m.label == Label::AbstractEn);
-        let (line, _) =
-            self.above(Label::AbstractEn).find(|(_, line)| has_abstract && **line == Line::English)?;
-        Some(without_note_mark(self.line(line).trim()))
+        let (range, _) =
+            self.above(Label::AbstractEn).find(|(_, line)| has_abstract && *line == Line::English)?;
+        Some(without_note_mark(self.printed(range.clone()).trim()))
     }
 
     fn authors(&self) -> Vec<String> {
         let by_label = || {
             let text = self.printed(self.labelled(Label::Authors)?);
-            lines::authors(text.split(['。', '；']).next()?)
+            lines::authors(&reading_form(text.split(['。', '；']).next()?))
         };
         let by_line = || {
-            let found = self.above(Label::AbstractZh).find_map(|(i, line)| match line {
-                Line::Authors(_) => lines::authors(self.line(i)),
+            let found = self.above(Label::AbstractZh).find_map(|(range, line)| match line {
+                Line::Authors(_) => lines::authors(&reading_form(self.printed(range.clone()))),
                 _ => None,
             });
             found.filter(|_| self.title_zh().is_some() || self.first_mark(Label::AbstractZh) < usize::MAX)
@@ -250,7 +269,10 @@ impl<'d> Part<'d> {
     }
 
     fn issue_lines(&self) -> impl Iterator<Item = &'d str> {
-        self.lines.iter().filter(|(_, line)| *line == Line::Issue).map(|(i, _)| self.line(*i))
+        self.lines
+            .iter()
+            .filter(|(_, line)| *line == Line::Issue)
+            .map(|(range, _)| self.printed(range.clone()))
     }
 
     /// Behind the last thing that is known.
@@ -258,13 +280,12 @@ impl<'d> Part<'d> {
         let labelled =
             (0..self.marks.len()).map(|i| self.content(i).map_or(self.marks[i].range.end, |c| c.end)).max();
         let first_abstract = self.first_mark(Label::AbstractZh).min(self.first_mark(Label::KeywordsZh));
-        let known = |(i, line): &&(usize, Line)| {
+        let known = |(range, line): &&(Range<usize>, Line)| {
             let head = first_abstract < usize::MAX
                 || self.lines.first().is_some_and(|(_, first)| *first != Line::Other);
-            *line != Line::Other
-                && (self.doc.paragraphs[*i].range.start < first_abstract && head || *line != Line::Title)
+            *line != Line::Other && (range.start < first_abstract && head || *line != Line::Title)
         };
-        let lines = self.lines.iter().filter(known).map(|(i, _)| self.doc.paragraphs[*i].range.end).max();
+        let lines = self.lines.iter().filter(known).map(|(range, _)| range.end).max();
         let last = labelled.max(lines).unwrap_or(0);
         let next = self
             .doc
@@ -274,6 +295,34 @@ impl<'d> Part<'d> {
             .map_or(self.doc.text().len(), |p| p.range.start);
         if last == 0 { 0 } else { next }
     }
+}
+
+/// The lines a paragraph was printed in: where a page's head is full of short lines, joining them says nothing.
+fn printed_lines(doc: &Document, range: Range<usize>) -> Vec<Range<usize>> {
+    let Some(text) = doc.text().get(range.clone()).filter(|text| text.len() <= LONGEST_HEAD) else {
+        return vec![range];
+    };
+    let mut lines: Vec<(usize, Range<usize>)> = Vec::new();
+    for (i, c) in text.char_indices() {
+        let at = range.start + i..range.start + i + c.len_utf8();
+        let line = doc.span(at.clone()).line;
+        match lines.last_mut() {
+            Some((last, whole)) if *last == line => whole.end = at.end,
+            _ => lines.push((line, at)),
+        }
+    }
+    lines.into_iter().map(|(_, line)| labels::trimmed(doc, line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// Full-width figures and brackets as half-width ones; characters stay as printed.
+fn reading_form(text: &str) -> String {
+    let fold = |c: char| match c {
+        '，' | '；' | '：' => c,
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    text.chars().map(fold).collect()
 }
 
 /// A star or figure that points to a footnote is no part of a title.
@@ -305,7 +354,11 @@ fn meta(doc: &Document, block: &FrontMatter, part: &Part, behind: Option<&Part>)
     let fill = |field: &mut Option<String>, value: Option<String>| *field = field.take().or(value);
     fill(&mut meta.title_zh, part.title_zh().or(cited.title).or(dump.title_zh));
     fill(&mut meta.title_en, part.title_en().or_else(|| behind?.title_en()).or(dump.title_en));
-    let authors = [cited.authors, part.authors(), heads().find_map(lines::authors).unwrap_or_default()];
+    let authors = [
+        cited.authors,
+        part.authors(),
+        heads().find_map(|head| lines::authors(&reading_form(head))).unwrap_or_default(),
+    ];
     if meta.authors.is_empty() {
         meta.authors = authors.into_iter().find(|a| !a.is_empty()).unwrap_or_default();
     }

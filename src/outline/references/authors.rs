@@ -21,8 +21,9 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 static NATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\[(][㐀-鿿]{1,4}[\])]\s*").expect("a fixed pattern"));
 /// Initials of given names: J, J., J.-P., JP.
-static INITIALS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"^(?:[A-Z]\.?[\s-]*){1,4}(?:Jr\.?)?$").expect("a fixed pattern"));
+static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?:[A-Z]\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:[ -][A-Z]){1,3})$").expect("a fixed pattern")
+});
 static SEPARATOR: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[,、;&]|\band\b|\bAND\b").expect("a fixed pattern"));
 
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn authors_end_where_the_title_begins() {
-        let cases: [(&str, &[&str], &str); 14] = [
+        let cases: [(&str, &[&str], &str); 15] = [
             ("王芳. 乡村旅游研究", &["王芳"], "乡村旅游研究"),
             ("王芳,李小明,等.乡村旅游研究", &["王芳", "李小明"], "乡村旅游研究"),
             ("王芳、欧阳一平等. 乡村2.0时代", &["王芳", "欧阳一平"], "乡村2.0时代"),
@@ -140,6 +141,7 @@ mod tests {
                 &["Smith, J. A.", "Brown, K.", "Li, X"],
                 "Rural roads",
             ),
+            ("MARTIN P, LIU Y. Rural roads", &["MARTIN P", "LIU Y"], "Rural roads"),
             ("Smith J and Brown K. Rural roads", &["Smith J", "Brown K"], "Rural roads"),
             ("World Bank. World development report", &["World Bank"], "World development report"),
             ("Smith J. Roads. A history", &["Smith J"], "Roads. A history"),

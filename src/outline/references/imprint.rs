@@ -58,6 +58,17 @@ pattern!(
         p = PAGES
     )
 );
+// 刊名 第3期 — the year stands elsewhere
+pattern!(
+    JOURNAL_ISSUE,
+    &format!(
+        concat!(
+            r"^(?P<container>[^0-9:/]{{2,40}}?)[\s,.]*(?:第\s*(?P<volume>[0-9]{{1,4}})\s*卷[\s,]*)?",
+            r"第\s*(?P<issue>[0-9]{{1,3}})\s*期[\s,:]*(?:{p})?[\s.]*$"
+        ),
+        p = PAGES
+    )
+);
 // A name and nothing else.
 pattern!(NAME_ONLY, r"^(?P<container>[^0-9:/]{2,40}?)[\s.]*$");
 // 报名, 2024-10-17(003) · 报名, 2024年10月17日第3版 · 报名, 2024-10-17: 3
@@ -130,7 +141,15 @@ pub(super) fn read(kind: &str, tail: &str, at: usize) -> Imprint {
         "EB" | "DB" | "OL" | "CP" => Imprint { year: any_year(tail), ..Default::default() },
         "C" => published(tail, at),
         _ => first(
-            &[&JOURNAL_NUMBERS_FIRST, &JOURNAL, &NEWSPAPER, &JOURNAL_LATER, &PUBLISHER, &NAME_ONLY],
+            &[
+                &JOURNAL_NUMBERS_FIRST,
+                &JOURNAL,
+                &NEWSPAPER,
+                &JOURNAL_LATER,
+                &JOURNAL_ISSUE,
+                &PUBLISHER,
+                &NAME_ONLY,
+            ],
             tail,
             at,
         ),
@@ -148,7 +167,8 @@ fn published(tail: &str, at: usize) -> Imprint {
     if let Some(found) = PUBLISHER.captures(tail) {
         return imprint(&found, tail, at);
     }
-    let container = trimmed(tail, 0..tail.len());
+    let place = tail.find(':').map_or(0, |colon| colon + 1);
+    let container = trimmed(tail, place..tail.len());
     let named = !container.is_empty() && !tail.contains("://") && tail.chars().count() <= 40;
     Imprint {
         container: named.then(|| at + container.start..at + container.end),
