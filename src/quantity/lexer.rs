@@ -182,7 +182,28 @@ impl Lexed {
 
 /// Whether a character ends a clause.
 pub(super) fn ends_clause(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | ',' | ';' | '!' | '?' | BREAK | NONE | '、' | ')' | ']' | '”' | '」' | '』' | '》' | '|')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '！'
+            | '？'
+            | '：'
+            | ','
+            | ';'
+            | '!'
+            | '?'
+            | BREAK
+            | NONE
+            | '、'
+            | ')'
+            | ']'
+            | '”'
+            | '」'
+            | '』'
+            | '》'
+            | '|'
+    )
 }
 
 /// Whether a character is an ASCII letter or a digit.

@@ -285,7 +285,14 @@ impl<'a> Walk<'a> {
         if let Some(shift) = topic_shift(text, body) {
             self.sentence_subject = Some(shift.into());
         }
-        let opened = front(text, body, &self.mentions, false);
+        let mut opened = front(text, body, &self.mentions, false);
+        // 在非洲市场，: where, not whose.
+        if ["在", "于", "对", "针对", "随着", "围绕", "面对", "关于", "除", "与"]
+            .iter()
+            .any(|w| body.of(text).starts_with(w))
+        {
+            opened.subject = None;
+        }
         let programme =
             sources.iter().find_map(|q| q.programme.filter(|p| body.start >= p.start && q.until <= body.end));
         let said = opened.subject.clone().or_else(|| {
@@ -330,6 +337,10 @@ impl<'a> Walk<'a> {
             if k == 0 || stretch.of(self.text).contains("分别") {
                 self.distribute(stretch, clause, k, facts);
             }
+            let chained = k > 0 && is_joint(stretch.of(self.text));
+            if k > 0 && !chained {
+                stretch = self.own_words(stretch);
+            }
             let spot = Spot {
                 sentence,
                 clause: clause.cut,
@@ -353,7 +364,12 @@ impl<'a> Walk<'a> {
             return stretch;
         }
         let ends_joined = slice.ends_with(['、', '和', '与', '及']);
-        let taken = self.facts.last().and_then(|f| f.indicator.as_ref()).and_then(Phrase::last).is_some_and(|p| stretch.start <= p.start && p.end <= stretch.end);
+        let taken = self
+            .facts
+            .last()
+            .and_then(|f| f.indicator.as_ref())
+            .and_then(Phrase::last)
+            .is_some_and(|p| stretch.start <= p.start && p.end <= stretch.end);
         if ends_joined || taken { Cut::new(stretch.end, stretch.end) } else { stretch }
     }
 
@@ -393,9 +409,18 @@ impl<'a> Walk<'a> {
 
     /// 接待游客…，收入…，分别增长…: the facts just stated, one for each figure.
     fn last_named(&self, count: usize) -> Option<Vec<Label>> {
-        let stated: Vec<&Fact> = self.facts.iter().filter(|f| f.sentence.start == self.sentence_start && f.measure == Measure::Level).collect();
+        let stated: Vec<&Fact> = self
+            .facts
+            .iter()
+            .filter(|f| f.sentence.start == self.sentence_start && f.measure == Measure::Level)
+            .collect();
         let from = stated.len().checked_sub(count).filter(|_| count > 1)?;
-        Some(stated[from..].iter().map(|f| Label { subject: f.subject.clone(), indicator: f.indicator.clone(), period: None }).collect())
+        Some(
+            stated[from..]
+                .iter()
+                .map(|f| Label { subject: f.subject.clone(), indicator: f.indicator.clone(), period: None })
+                .collect(),
+        )
     }
 
     fn fact(&mut self, quantity: &Quantity, spot: &Spot, next: Option<&Quantity>, sources: &[Quoted]) {
@@ -416,7 +441,8 @@ impl<'a> Walk<'a> {
             opened.rest = unranked(text, opened.rest);
         }
         if spot.apposed {
-            opened = front::Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
+            opened =
+                front::Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
         }
         self.plan_term(&opened);
         let whole = self.whole(&mut opened, quantity, next, tail);
@@ -431,9 +457,23 @@ impl<'a> Walk<'a> {
         let noun_words = opened.rest.of(text);
         let inherited = self.topic.clone().or_else(|| self.indicator.clone());
         // A rate that rose to so much is still what it was called: 占比由 55% 升至 60%.
-        let carried = self.full.as_ref().filter(|_| noun_words.is_empty() && matches!(lead.act, Act::Reach | Act::From | Act::Link)).map(|p| p.read(text)).unwrap_or_default();
-        let mut said = said(text, quantity, &lead, if noun_words.is_empty() && lead.act == Act::Reach { &carried } else { noun_words }, tail_words, possessed);
-        let chained = self.last_said.filter(|_| spot.chained && self.facts.last().is_some_and(|f| f.quantity.dimension == quantity.dimension));
+        let carried = self
+            .full
+            .as_ref()
+            .filter(|_| noun_words.is_empty() && matches!(lead.act, Act::Reach | Act::From | Act::Link))
+            .map(|p| p.read(text))
+            .unwrap_or_default();
+        let mut said = said(
+            text,
+            quantity,
+            &lead,
+            if noun_words.is_empty() && lead.act == Act::Reach { &carried } else { noun_words },
+            tail_words,
+            possessed,
+        );
+        let chained = self.last_said.filter(|_| {
+            spot.chained && self.facts.last().is_some_and(|f| f.quantity.dimension == quantity.dimension)
+        });
         if let Some(before) = chained {
             said = before;
         }

@@ -152,11 +152,16 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     if m.not_adverb.at_start(slice).is_some() {
         return None;
     }
-    if let Some(bytes) = m.have.at_start(slice).filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none()) {
+    if let Some(bytes) =
+        m.have.at_start(slice).filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none())
+    {
         return Some(rest.skip(bytes));
     }
     // 平均工资 and 总产量 are nouns.
-    let part_of_noun = ["平均", "年均", "日均", "月均", "人均", "总", "高", "各", "现", "可", "能", "要", "需", "更", "较", "一般", "基本", "普遍", "整体", "总体", "更是", "应", "会", "长期", "连续"];
+    let part_of_noun = [
+        "平均", "年均", "日均", "月均", "人均", "总", "高", "各", "现", "可", "能", "要", "需", "更", "较",
+        "一般", "基本", "普遍", "整体", "总体", "更是", "应", "会", "长期", "连续",
+    ];
     if m.adverb.at_start(slice).is_some_and(|n| part_of_noun.contains(&&slice[..n])) {
         return None;
     }
@@ -175,7 +180,11 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
         }
         let end = group(after, governs).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
-        if REGIONS.weak.has(&slice[..bytes]) && end == here.end && !(after.is_empty() && governs) && !is_boundary(after) {
+        if REGIONS.weak.has(&slice[..bytes])
+            && end == here.end
+            && !(after.is_empty() && governs)
+            && !is_boundary(after)
+        {
             return None;
         }
         return Some((Cut::new(rest.start, end), Some(here)));

@@ -104,6 +104,8 @@ impl Lead {
             self.noun = self.noun.drop_last(bytes);
         } else if let Some(c) = slice.chars().next_back().filter(|c| "从由自".contains(*c)) {
             self.settle(Act::From, c.len_utf8());
+        } else if reaching(slice).is_some() {
+            // 上升到 2023 年的: the verb is read next.
         } else if let Some(word) =
             ["截至", "截止", "在", "于", "到", "至"].into_iter().find(|w| slice.ends_with(w))
         {

@@ -63,7 +63,8 @@ pub(super) fn labels(
 /// 2021年、2022年和2023年，…分别为: the dates of an earlier clause, one for each figure.
 pub(super) fn dates_before(earlier: Cut, count: usize, mentions: &[Mention]) -> Option<Vec<Label>> {
     let dates: Vec<_> = mentions.iter().filter(|(r, _)| earlier.holds(Cut::from(r))).collect();
-    (dates.len() == count && count > 1).then(|| dates.iter().map(|(_, p)| Label { period: Some(*p), ..Label::default() }).collect())
+    (dates.len() == count && count > 1)
+        .then(|| dates.iter().map(|(_, p)| Label { period: Some(*p), ..Label::default() }).collect())
 }
 
 /// The members of a list of nouns; joints inside brackets and names do not count.

@@ -50,7 +50,9 @@ impl Setting<'_> {
             Measure::Share => self.share(noun),
             Measure::Growth => self.growth(noun),
             Measure::Rank => self.or_inherit(noun),
-            Measure::Difference if noun.is_none() && self.closed().is_some() => self.plain(self.closed().unwrap_or(self.front.rest)),
+            Measure::Difference if noun.is_none() && self.closed().is_some() => {
+                self.plain(self.closed().unwrap_or(self.front.rest))
+            }
             Measure::Difference if noun.is_some_and(|n| self.opens_comparison(n)) => self.derive(noun),
             _ => self.level(noun),
         }
@@ -294,13 +296,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
             at += n;
             continue;
         }
-        let stop = m
-            .adverb
-            .at_start(here)
-            .filter(|_| c != '的' && c != '高' && c != '总' && c != '要' && c != '能' && c != '可')
-            .is_some()
-            || "([".contains(c)
-            || money && "与和及".contains(c);
+        let stop = m.tail_stop.at_start(here).is_some() || "([".contains(c) || money && "与和及".contains(c);
         if at > 3 && stop {
             return Cut::new(cut.start, cut.start + at).trim(text);
         }

@@ -49,7 +49,9 @@ impl Times {
             if compares(before, after) {
                 // 比上年 is the ordinary comparison; only a year by its number is a base of its own.
                 let named = range.clone();
-                let numbered = text.get(named).is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || "民二一".contains(c)));
+                let numbered = text
+                    .get(named)
+                    .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || "民二一".contains(c)));
                 self.base = numbered.then_some(*period);
             } else if !founds(after) {
                 let bracketed = before.trim_end().ends_with('(');
