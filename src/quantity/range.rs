@@ -35,7 +35,9 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
         match figure(lx, next) {
             Outcome::Amount(a) if joins(last, &a) => members.push(*a),
             // 2021、2022 年: the members before are years too.
-            Outcome::Skip(end) if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) => {
+            Outcome::Skip(end)
+                if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) =>
+            {
                 return Group::Skip(end);
             }
             _ => break,
@@ -103,7 +105,9 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
     let Some((next, between)) = range_sign(lx, &from) else { return Outcome::Amount(Box::new(from)) };
     let to = match one(lx, next) {
         Outcome::Amount(a) => *a,
-        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => return Outcome::Skip(end),
+        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => {
+            return Outcome::Skip(end);
+        }
         _ => return Outcome::Amount(Box::new(from)),
     };
     if between && !lx.at(to.end, &['之', '间']) {
@@ -154,7 +158,9 @@ fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>>
         return None;
     }
     if let (Some(den), None) = (from.denominator, &to.unit) {
-        return Some(amount::of_hundred(to, den, Decimal::ONE)).map(|b| span(from.clone(), b?)).map(|r| r.transpose())?;
+        return Some(amount::of_hundred(to, den, Decimal::ONE))
+            .map(|b| span(from.clone(), b?))
+            .map(|r| r.transpose())?;
     }
     let low = match (&from.unit, &to.unit) {
         (Some(a), Some(b)) if a.code == b.code && !from.inferred => from.clone(),
