@@ -23,6 +23,8 @@ pub(super) struct Amount {
     pub denominator: Option<Decimal>,
     /// 在 20 和 30 之间: a figure even without a unit.
     pub closed: bool,
+    /// What the form itself multiplies the digits by: 10 for 成.
+    pub factor: Decimal,
 }
 
 /// What stands at a place where a number may begin.
@@ -45,6 +47,7 @@ impl Amount {
             inferred: false,
             denominator: None,
             closed: false,
+            factor: Decimal::ONE,
             num,
         }
     }
@@ -106,7 +109,11 @@ pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcom
     let hit = unit::after(lx, &num);
     let amount = Amount::new(num);
     let done = match (hit, sign) {
-        (Some(hit), _) => amount.with_unit(hit.unit, hit.end).and_then(|a| cents(lx, a)),
+        (Some(hit), _) => {
+            // 新台币 500 万元: 元 is the unit of whatever currency stands before.
+            let named = sign.filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元').map(|(unit, _)| unit.clone());
+            amount.with_unit(named.unwrap_or(hit.unit), hit.end).and_then(|a| cents(lx, a))
+        }
         (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, ..a }),
         (None, None) => Ok(amount),
     };
@@ -198,9 +205,10 @@ fn skip_slashes(lx: &Lexed, end: usize) -> usize {
 
 /// 六成, 四成五, 七八成.
 fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
-    const WORDS_WITH: &str = "为立功员果本熟长效绩分就交品型都份因人群套";
+    const WORDS_WITH: &str = "立功员果本熟长效绩分就交品型都份因人群套";
     let i = num.end;
-    let in_range = num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
+    let unites = num.low == Decimal::ONE && lx.c(i + 1) == '为';
+    let in_range = !unites && num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
     if lx.c(i) != '成' || !in_range || num.has_big() || (WORDS_WITH.contains(lx.c(i + 1)) && !lx.at(i + 1, &['本', '科'])) {
         return None;
     }
@@ -219,6 +227,7 @@ fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
     amount.low = num.low * ten + extra;
     amount.high = num.high.map(|h| h * ten);
     amount.resolution = Some(resolution);
+    amount.factor = ten;
     amount.unit = Some(percent());
     Some(Outcome::Amount(Box::new(amount)))
 }
@@ -233,9 +242,7 @@ fn discount(lx: &Lexed, num: &Num) -> Option<Outcome> {
     if value <= Decimal::ZERO || value >= Decimal::ONE_HUNDRED {
         return None;
     }
-    // 三五折 and 七八折 are spans as numbers, but one discount of two digits in this place.
     let (low, resolution) = match num.high {
-        Some(h) if num.han && h < Decimal::TEN => (value * Decimal::TEN + h, Decimal::ONE),
         Some(_) => return None,
         None if value < Decimal::TEN => (value * Decimal::TEN, num.resolution * Decimal::TEN),
         None => (value, num.resolution),

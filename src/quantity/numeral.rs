@@ -245,19 +245,19 @@ impl Reader<'_> {
         if continues && self.arabic.is_some() && !(zeros > 0 && digits.len() == zeros) && self.scale_at(end).is_none() {
             return Ok(false);
         }
-        if zeros > 0 && (continues || zeros < digits.len()) && digits.len() - zeros <= 1 && continues {
+        if continues && zeros > 0 {
             digits.drain(..zeros);
         }
-        match digits[..] {
-            [] => {
-                self.j = end;
-                self.last = Last::Zero;
-                return Ok(true);
-            }
-            [0] if continues => {}
-            _ => {}
+        if digits.is_empty() {
+            self.j = end;
+            self.last = Last::Zero;
+            return Ok(true);
         }
-        let part = self.digits(&digits, continues)?;
+        let part = match digits[..] {
+            // 八五折: two digits of one price.
+            [a, b] if self.lx.c(end) == '折' => exact(Decimal::from(a * 10 + b)),
+            _ => self.digits(&digits, continues)?,
+        };
         // 三十二家 has a digit; the article 一 has one too, and is judged by its surroundings later.
         self.digit = true;
         self.han = true;
@@ -267,13 +267,13 @@ impl Reader<'_> {
     }
 
     fn digits(&self, digits: &[u8], continues: bool) -> Result<Part, Stop> {
-        let exact = |value: Decimal| Part { low: value, high: value, resolution: Decimal::ONE, power: 0 };
         match *digits {
             [d] => Ok(exact(Decimal::from(d))),
             [a, b] if a > 0 && (b == a + 1 || (a == 3 && b == 5)) => {
                 Ok(Part { high: Decimal::from(b), ..exact(Decimal::from(a)) })
             }
-            [_, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + 2)),
+            // 一八, 一二八: no number is said so; it is part of a name.
+            [_, _] | [_, _, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + digits.len())),
             _ if continues => Err(Stop::Fault(Reason::Malformed)),
             _ if digits.windows(2).all(|w| w[1] == w[0] + 1) => Err(Stop::Skip(self.j + digits.len())),
             _ => {
@@ -537,6 +537,10 @@ impl Reader<'_> {
         self.j = end;
         Some((times(total, power)?, power_of_ten(i64::from(power))?))
     }
+}
+
+fn exact(value: Decimal) -> Part {
+    Part { low: value, high: value, resolution: Decimal::ONE, power: 0 }
 }
 
 fn times(p: Part, power: u32) -> Option<Part> {
