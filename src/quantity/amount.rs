@@ -23,6 +23,8 @@ pub(super) struct Amount {
     pub denominator: Option<Decimal>,
     /// 在 20 和 30 之间: a figure even without a unit.
     pub closed: bool,
+    /// What the form itself multiplies the digits by: 10 for 成.
+    pub factor: Decimal,
 }
 
 /// What stands at a place where a number may begin.
@@ -45,6 +47,7 @@ impl Amount {
             inferred: false,
             denominator: None,
             closed: false,
+            factor: Decimal::ONE,
             num,
         }
     }
@@ -106,7 +109,11 @@ pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcom
     let hit = unit::after(lx, &num);
     let amount = Amount::new(num);
     let done = match (hit, sign) {
-        (Some(hit), _) => amount.with_unit(hit.unit, hit.end).and_then(|a| cents(lx, a)),
+        (Some(hit), _) => {
+            // 新台币 500 万元: 元 is the unit of whatever currency stands before.
+            let named = sign.filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元').map(|(unit, _)| unit.clone());
+            amount.with_unit(named.unwrap_or(hit.unit), hit.end).and_then(|a| cents(lx, a))
+        }
         (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, ..a }),
         (None, None) => Ok(amount),
     };
@@ -152,14 +159,7 @@ pub(super) fn of_hundred(amount: Amount, denominator: Decimal, sign: Decimal) ->
         (true, false) => None,
         (false, _) => Some(Decimal::new(1, 2)),
     };
-    Ok(Amount {
-        low: low * sign,
-        high,
-        resolution,
-        unit: Some(percent()),
-        denominator: Some(denominator),
-        ..amount
-    })
+    Ok(Amount { low: low * sign, high, resolution, unit: Some(percent()), denominator: Some(denominator), ..amount })
 }
 
 /// A ratio in per cent, and whether it is exact; one that has no end is rounded to two places.
@@ -175,11 +175,7 @@ fn share(part: Decimal, whole: Decimal) -> Result<(Decimal, bool), Reason> {
 
 /// 1/3, where it is a share and not a date, a page or a ratio.
 fn slash(lx: &Lexed, num: &Num) -> Option<Outcome> {
-    if lx.c(num.end) != '/'
-        || !num.plain
-        || !lx.c(num.end + 1).is_ascii_digit()
-        || lx.before(num.start) == '/'
-    {
+    if lx.c(num.end) != '/' || !num.plain || !lx.c(num.end + 1).is_ascii_digit() || lx.before(num.start) == '/' {
         return None;
     }
     let Read::Num(den) = numeral::read(lx, num.end + 1) else { return None };
@@ -188,8 +184,7 @@ fn slash(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let before = lx.before(num.start);
     let labelled = matches!(before, '(' | '[' | NONE | BREAK | '-' | '第') || before.is_ascii_alphanumeric();
     let next = lx.c(end);
-    let stands = ends_clause(next)
-        || matches!(next, '的' | '以' | '左' | '强' | '弱' | '多' | '是' | '来' | '为' | '和' | '与' | '上');
+    let stands = ends_clause(next) || matches!(next, '的' | '以' | '左' | '强' | '弱' | '多' | '是' | '来' | '为' | '和' | '与' | '上');
     if !proper || labelled || !stands {
         return Some(Outcome::Skip(skip_slashes(lx, end)));
     }
@@ -210,14 +205,11 @@ fn skip_slashes(lx: &Lexed, end: usize) -> usize {
 
 /// 六成, 四成五, 七八成.
 fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
-    const WORDS_WITH: &str = "为立功员果本熟长效绩分就交品型都份因人群套";
+    const WORDS_WITH: &str = "立功员果本熟长效绩分就交品型都份因人群套";
     let i = num.end;
-    let in_range = num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
-    if lx.c(i) != '成'
-        || !in_range
-        || num.has_big()
-        || (WORDS_WITH.contains(lx.c(i + 1)) && !lx.at(i + 1, &['本', '科']))
-    {
+    let unites = num.low == Decimal::ONE && lx.c(i + 1) == '为';
+    let in_range = !unites && num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
+    if lx.c(i) != '成' || !in_range || num.has_big() || (WORDS_WITH.contains(lx.c(i + 1)) && !lx.at(i + 1, &['本', '科'])) {
         return None;
     }
     let mut amount = Amount::new(num.clone());
@@ -235,6 +227,7 @@ fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
     amount.low = num.low * ten + extra;
     amount.high = num.high.map(|h| h * ten);
     amount.resolution = Some(resolution);
+    amount.factor = ten;
     amount.unit = Some(percent());
     Some(Outcome::Amount(Box::new(amount)))
 }
@@ -249,34 +242,20 @@ fn discount(lx: &Lexed, num: &Num) -> Option<Outcome> {
     if value <= Decimal::ZERO || value >= Decimal::ONE_HUNDRED {
         return None;
     }
-    // 三五折 and 七八折 are spans as numbers, but one discount of two digits in this place.
     let (low, resolution) = match num.high {
-        Some(h) if num.han && h < Decimal::TEN => (value * Decimal::TEN + h, Decimal::ONE),
         Some(_) => return None,
         None if value < Decimal::TEN => (value * Decimal::TEN, num.resolution * Decimal::TEN),
         None => (value, num.resolution),
     };
     let amount = Amount::new(num.clone());
     let unit = Some(percent());
-    Some(Outcome::Amount(Box::new(Amount {
-        low,
-        high: None,
-        resolution: Some(resolution),
-        unit,
-        end: i + 1,
-        ..amount
-    })))
+    Some(Outcome::Amount(Box::new(Amount { low, high: None, resolution: Some(resolution), unit, end: i + 1, ..amount })))
 }
 
 /// 一半.
 fn half(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let i = num.end;
-    if lx.c(i) != '半'
-        || !num.han
-        || num.low != Decimal::ONE
-        || num.end - num.start != 1
-        || num.high.is_some()
-    {
+    if lx.c(i) != '半' || !num.han || num.low != Decimal::ONE || num.end - num.start != 1 || num.high.is_some() {
         return None;
     }
     if lx.before(num.start) == '另' {
@@ -284,13 +263,7 @@ fn half(lx: &Lexed, num: &Num) -> Option<Outcome> {
     }
     let amount = Amount::new(num.clone());
     let low = Decimal::from(50);
-    Some(Outcome::Amount(Box::new(Amount {
-        low,
-        resolution: None,
-        unit: Some(percent()),
-        end: i + 1,
-        ..amount
-    })))
+    Some(Outcome::Amount(Box::new(Amount { low, resolution: None, unit: Some(percent()), end: i + 1, ..amount })))
 }
 
 /// 翻两番 is four times, 翻一番 twice.
@@ -312,22 +285,12 @@ fn doublings(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let amount = Amount::new(num.clone());
     let unit = Unit { code: "x".to_owned(), dimension: Dimension::Multiple, power: 0, half: false };
     let high = num.high.and_then(whole);
-    Some(Outcome::Amount(Box::new(Amount {
-        low,
-        high,
-        resolution: None,
-        unit: Some(unit),
-        end: i + 1,
-        ..amount
-    })))
+    Some(Outcome::Amount(Box::new(Amount { low, high, resolution: None, unit: Some(unit), end: i + 1, ..amount })))
 }
 
 /// 元 followed by 角 and 分.
 fn cents(lx: &Lexed, amount: Amount) -> Result<Amount, Reason> {
-    if amount.unit.as_ref().is_none_or(|u| u.code != "CNY")
-        || lx.before(amount.end) != '元'
-        || amount.high.is_some()
-    {
+    if amount.unit.as_ref().is_none_or(|u| u.code != "CNY") || lx.before(amount.end) != '元' || amount.high.is_some() {
         return Ok(amount);
     }
     let mut out = amount;

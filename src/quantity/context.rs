@@ -33,8 +33,7 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
     if !whole || num.infix.is_some() {
         return None;
     }
-    let positional =
-        num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
+    let positional = num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
     let is_date = match c {
         '年' if num.is_year() || positional => true,
         '年' => matches!(next, '代' | '级') || lx.any_before(num.start, &WORDS.lists.eras).is_some(),
@@ -59,12 +58,8 @@ fn clock(lx: &Lexed, num: &Num) -> Option<usize> {
     let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
     let small = num.low <= Decimal::from(24) && !num.decimal;
     match c {
-        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => {
-            Some(digits_end(lx, num.end + 1))
-        }
-        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => {
-            Some(minutes_end(lx, num.end + 1))
-        }
+        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => Some(digits_end(lx, num.end + 1)),
+        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => Some(minutes_end(lx, num.end + 1)),
         '点' if small && matches!(next, '钟' | '半' | '整') => Some(num.end + 2),
         '点' if small && (next.is_ascii_digit() || WORDS.numerals.digit(next).is_some() || next == '十') => {
             Some(minutes_end(lx, num.end + 1))
@@ -140,9 +135,7 @@ pub(super) fn latin_end(lx: &Lexed, i: usize) -> usize {
 }
 
 fn joins(lx: &Lexed, j: usize) -> bool {
-    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+')
-        && lx.tight(j + 1)
-        && lx.c(j + 1).is_ascii_alphanumeric()
+    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+') && lx.tight(j + 1) && lx.c(j + 1).is_ascii_alphanumeric()
 }
 
 /// The end of printable ASCII that stands together: addresses.
@@ -165,9 +158,7 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
     }
     if lx.c(letters).is_ascii_digit() && lx.tight(letters) {
         if let Read::Num(n) = numeral::read(lx, letters) {
-            let weighty = |d: Dimension| {
-                matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint)
-            };
+            let weighty = |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
             let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
             if n.has_big() || (measured && letters - i >= 2) {
                 return letters;
@@ -181,8 +172,7 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
 fn label(lx: &Lexed, num: &Num) -> Option<usize> {
     if let Some(word) = lx.any_before(num.start, &WORDS.lists.labels) {
         let head = lx.before(num.start - word.len());
-        let opens = ends_clause(head)
-            || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
+        let opens = ends_clause(head) || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
         let unit = unit::after(lx, num);
         if opens && !num.han && (unit.is_none() || matches!(head, '见' | '如')) {
             return Some(num.end);
@@ -205,8 +195,7 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
         return None;
     }
     let mut j = i + 1;
-    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；')
-    {
+    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；') {
         j += 1;
     }
     (j > i + 1 && matches!(lx.c(j), ']' | '】')).then_some(j + 1)
@@ -231,8 +220,7 @@ fn zero_word(_: &Lexed, a: &Amount) -> bool {
 
 /// 一个, 一种, 这一年: one thing, not a count of one.
 fn article(lx: &Lexed, a: &Amount) -> bool {
-    let one =
-        a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
+    let one = a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
     if !one || lx.c(a.num.start) != '一' || a.high.is_some() {
         return false;
     }
@@ -341,9 +329,7 @@ pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
     if lx.any_before(n.start, &lists.bare_before).is_some() {
         return true;
     }
-    matches!(lx.before(n.start), '为' | '是')
-        && n.start > 1
-        && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
+    matches!(lx.before(n.start), '为' | '是') && n.start > 1 && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
 }
 
 /// Whether a figure may begin at a character with these flags.

@@ -186,28 +186,7 @@ fn is_stop(c: char) -> bool {
 
 /// Whether a character ends a clause.
 pub(super) fn ends_clause(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '；'
-            | '！'
-            | '？'
-            | '：'
-            | ','
-            | ';'
-            | '!'
-            | '?'
-            | BREAK
-            | NONE
-            | '、'
-            | ')'
-            | ']'
-            | '”'
-            | '」'
-            | '』'
-            | '》'
-            | '|'
-    )
+    matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | ',' | ';' | '!' | '?' | BREAK | NONE | '、' | ')' | ']' | '”' | '」' | '』' | '》' | '|')
 }
 
 /// Whether a character is an ASCII letter or a digit.

@@ -127,9 +127,7 @@ fn exponent(lx: &Lexed, literal: Literal) -> Digits {
         Some((base.checked_mul(p)?, literal.resolution.checked_mul(p)?))
     });
     match scaled {
-        Some((value, resolution)) => {
-            Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal })
-        }
+        Some((value, resolution)) => Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal }),
         None => Digits::Fault(end, Reason::Overflow),
     }
 }

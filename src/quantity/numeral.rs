@@ -53,10 +53,7 @@ impl Num {
 
     /// A year of four digits.
     pub fn is_year(&self) -> bool {
-        self.plain
-            && self.end - self.start == 4
-            && self.low >= Decimal::from(1500)
-            && self.low < Decimal::from(2200)
+        self.plain && self.end - self.start == 4 && self.low >= Decimal::from(1500) && self.low < Decimal::from(2200)
     }
 }
 
@@ -214,11 +211,7 @@ impl Reader<'_> {
     fn fits(&self, l: &Literal) -> bool {
         let below = self.parts.last().map_or(0, |p| p.power) as usize;
         let next = self.lx.c(l.end);
-        !l.decimal
-            && !l.grouped
-            && !l.exponent
-            && l.whole <= below
-            && !matches!(next, '年' | '%' | '月' | '.' | '-' | '/')
+        !l.decimal && !l.grouped && !l.exponent && l.whole <= below && !matches!(next, '年' | '%' | '月' | '.' | '-' | '/')
     }
 
     fn literal(&mut self, part: Part) {
@@ -249,26 +242,22 @@ impl Reader<'_> {
         }
         let zeros = digits.iter().take_while(|d| **d == 0).count();
         let continues = self.last != Last::Start;
-        if continues
-            && self.arabic.is_some()
-            && !(zeros > 0 && digits.len() == zeros)
-            && self.scale_at(end).is_none()
-        {
+        if continues && self.arabic.is_some() && !(zeros > 0 && digits.len() == zeros) && self.scale_at(end).is_none() {
             return Ok(false);
         }
-        if zeros > 0 && (continues || zeros < digits.len()) && digits.len() - zeros <= 1 && continues {
+        if continues && zeros > 0 {
             digits.drain(..zeros);
         }
-        match digits[..] {
-            [] => {
-                self.j = end;
-                self.last = Last::Zero;
-                return Ok(true);
-            }
-            [0] if continues => {}
-            _ => {}
+        if digits.is_empty() {
+            self.j = end;
+            self.last = Last::Zero;
+            return Ok(true);
         }
-        let part = self.digits(&digits, continues)?;
+        let part = match digits[..] {
+            // 八五折: two digits of one price.
+            [a, b] if self.lx.c(end) == '折' => exact(Decimal::from(a * 10 + b)),
+            _ => self.digits(&digits, continues)?,
+        };
         // 三十二家 has a digit; the article 一 has one too, and is judged by its surroundings later.
         self.digit = true;
         self.han = true;
@@ -278,13 +267,13 @@ impl Reader<'_> {
     }
 
     fn digits(&self, digits: &[u8], continues: bool) -> Result<Part, Stop> {
-        let exact = |value: Decimal| Part { low: value, high: value, resolution: Decimal::ONE, power: 0 };
         match *digits {
             [d] => Ok(exact(Decimal::from(d))),
             [a, b] if a > 0 && (b == a + 1 || (a == 3 && b == 5)) => {
                 Ok(Part { high: Decimal::from(b), ..exact(Decimal::from(a)) })
             }
-            [_, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + 2)),
+            // 一八, 一二八: no number is said so; it is part of a name.
+            [_, _] | [_, _, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + digits.len())),
             _ if continues => Err(Stop::Fault(Reason::Malformed)),
             _ if digits.windows(2).all(|w| w[1] == w[0] + 1) => Err(Stop::Skip(self.j + digits.len())),
             _ => {
@@ -320,12 +309,7 @@ impl Reader<'_> {
     /// The point of 十四点九; 三点五十分 is a time of day.
     fn point(&mut self) -> Result<bool, Stop> {
         let table = &self.words.numerals;
-        if !self.han
-            || self.arabic.is_some()
-            || self.decimal
-            || self.infix.is_some()
-            || self.last == Last::Start
-        {
+        if !self.han || self.arabic.is_some() || self.decimal || self.infix.is_some() || self.last == Last::Start {
             return Ok(false);
         }
         let mut text = String::from("0.");
@@ -506,16 +490,12 @@ impl Reader<'_> {
             return Read::Skip(self.j + 1);
         }
         let first = self.first.map_or(total.low, |p| p.low);
-        let plain =
-            self.arabic.is_some_and(|l| !l.decimal && !l.grouped && !l.exponent) && literal_end == self.j;
+        let plain = self.arabic.is_some_and(|l| !l.decimal && !l.grouped && !l.exponent) && literal_end == self.j;
         let sign = if self.negative { -Decimal::ONE } else { Decimal::ONE };
         let (low, high) = if self.negative { (-total.high, -total.low) } else { (total.low, total.high) };
         let han_only = self.han && self.arabic.is_none();
-        let resolution = if han_only && !self.decimal && high < Decimal::from(10_000) {
-            Decimal::ONE
-        } else {
-            total.resolution
-        };
+        let resolution =
+            if han_only && !self.decimal && high < Decimal::from(10_000) { Decimal::ONE } else { total.resolution };
         Read::Num(Box::new(Num {
             start: self.start,
             end: self.j,
@@ -539,9 +519,7 @@ impl Reader<'_> {
     /// The product of 万 and above at the very end of the number.
     fn trailing_big(&self) -> Decimal {
         match (self.last, self.parts.last()) {
-            (Last::Scale(p), Some(part)) if p >= 4 => {
-                power_of_ten(i64::from(part.power)).unwrap_or(Decimal::ONE)
-            }
+            (Last::Scale(p), Some(part)) if p >= 4 => power_of_ten(i64::from(part.power)).unwrap_or(Decimal::ONE),
             _ => Decimal::ONE,
         }
     }
@@ -554,16 +532,15 @@ impl Reader<'_> {
         Some((power, self.j + word.len()))
     }
 
-    fn with_english(
-        &mut self,
-        total: Part,
-        big: Decimal,
-        found: Option<(u32, usize)>,
-    ) -> Option<(Part, Decimal)> {
+    fn with_english(&mut self, total: Part, big: Decimal, found: Option<(u32, usize)>) -> Option<(Part, Decimal)> {
         let Some((power, end)) = found else { return Some((total, big)) };
         self.j = end;
         Some((times(total, power)?, power_of_ten(i64::from(power))?))
     }
+}
+
+fn exact(value: Decimal) -> Part {
+    Part { low: value, high: value, resolution: Decimal::ONE, power: 0 }
 }
 
 fn times(p: Part, power: u32) -> Option<Part> {

@@ -1,7 +1,7 @@
 //! Figures that belong together: the ends of a range (3~5天, 20至30万元) and the members of a list (15、20和30万元).
 
 use super::amount::{self, Amount, Outcome};
-use super::lexer::Lexed;
+use super::lexer::{BREAK, Gap, Lexed, NONE};
 use super::words::WORDS;
 use super::{Reason, context, unit};
 use crate::model::Dimension;
@@ -35,9 +35,7 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
         match figure(lx, next) {
             Outcome::Amount(a) if joins(last, &a) => members.push(*a),
             // 2021、2022 年: the members before are years too.
-            Outcome::Skip(end)
-                if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) =>
-            {
+            Outcome::Skip(end) if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) => {
                 return Group::Skip(end);
             }
             _ => break,
@@ -46,7 +44,17 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
             break;
         }
     }
+    if is_list_number(lx, &members) {
+        members.remove(0);
+    }
     share_unit(members)
+}
+
+/// 1、20 家企业: at the head of a line, the number of the item and not a parallel figure.
+fn is_list_number(lx: &Lexed, members: &[Amount]) -> bool {
+    let [first, _] = members else { return false };
+    let head = lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
+    head && first.unit.is_none() && first.num.plain && first.low <= Decimal::from(30) && lx.c(first.end) == '、'
 }
 
 /// Whether the character before `end` closes a date.
@@ -105,9 +113,7 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
     let Some((next, between)) = range_sign(lx, &from) else { return Outcome::Amount(Box::new(from)) };
     let to = match one(lx, next) {
         Outcome::Amount(a) => *a,
-        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => {
-            return Outcome::Skip(end);
-        }
+        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => return Outcome::Skip(end),
         _ => return Outcome::Amount(Box::new(from)),
     };
     if between && !lx.at(to.end, &['之', '间']) {
@@ -158,9 +164,7 @@ fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>>
         return None;
     }
     if let (Some(den), None) = (from.denominator, &to.unit) {
-        return Some(amount::of_hundred(to, den, Decimal::ONE))
-            .map(|b| span(from.clone(), b?))
-            .map(|r| r.transpose())?;
+        return Some(amount::of_hundred(to, den, Decimal::ONE)).map(|b| span(from.clone(), b?)).map(|r| r.transpose())?;
     }
     let low = match (&from.unit, &to.unit) {
         (Some(a), Some(b)) if a.code == b.code && !from.inferred => from.clone(),
@@ -193,7 +197,7 @@ fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>>
 fn give(from: &Amount, to: &Amount, unit: super::unit::Unit) -> Result<Amount, Reason> {
     let scaled = match shared_scale(from, to) {
         Some(factor) => from.clone().scaled(factor)?,
-        None => from.clone(),
+        None => from.clone().scaled(to.factor)?,
     };
     let end = scaled.end;
     scaled.with_unit(super::unit::Unit { half: false, ..unit }, end)

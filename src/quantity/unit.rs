@@ -88,8 +88,7 @@ fn durations() -> Vec<(String, Unit)> {
 
 fn measures() -> Vec<(String, Unit)> {
     let (m, c) = (&WORDS.units.measure, &WORDS.units.count);
-    let plain =
-        m.words.iter().chain(&m.latin).chain(&c.words).map(|w| (w.clone(), unit(w, Dimension::Count)));
+    let plain = m.words.iter().chain(&m.latin).chain(&c.words).map(|w| (w.clone(), unit(w, Dimension::Count)));
     let with_ge = m.with_ge.iter().map(|w| (format!("个{w}"), unit(w, Dimension::Count)));
     plain.chain(with_ge).collect()
 }
@@ -99,8 +98,7 @@ pub(super) fn after(lx: &Lexed, num: &Num) -> Option<Hit> {
     let i = num.end;
     let found = TABLES.words.starting(lx.c(i)).iter().find_map(|(word, entry)| {
         let end = i + word.len();
-        (lx.at(i, word) && stands(lx, i, end, entry) && suits(lx, num, end, entry))
-            .then_some((end, &entry.unit))
+        (lx.at(i, word) && stands(lx, i, end, entry) && suits(lx, num, end, entry)).then_some((end, &entry.unit))
     });
     let (end, unit) = found.or_else(|| english(lx, i))?;
     Some(per(lx, Hit { unit: unit.clone(), end }))
@@ -118,8 +116,7 @@ pub(super) fn begins(lx: &Lexed, i: usize) -> bool {
 /// The currency whose sign stands at `i`, and the character after it.
 pub(super) fn sign(lx: &Lexed, i: usize) -> Option<(Unit, usize)> {
     let (word, code) = TABLES.signs.starting(lx.c(i)).iter().find(|(word, _)| {
-        lx.at(i, word)
-            && word.windows(2).enumerate().all(|(k, _)| lx.tight(i + k + 1) || !word[k + 1].is_ascii())
+        lx.at(i, word) && word.windows(2).enumerate().all(|(k, _)| lx.tight(i + k + 1) || !word[k + 1].is_ascii())
     })?;
     Some((unit(code, Dimension::Money), i + word.len()))
 }
@@ -139,8 +136,7 @@ fn suits(lx: &Lexed, num: &Num, end: usize, entry: &Entry) -> bool {
     let Some(b) = entry.behaviour else { return true };
     let small = num.han && num.low <= Decimal::TEN && num.high.is_none() && num.infix.is_none();
     let follows = |w: &String| {
-        w.chars().enumerate().all(|(k, c)| lx.c(end + k) == c)
-            || (w == "。" && matches!(lx.c(end), NONE | BREAK))
+        w.chars().enumerate().all(|(k, c)| lx.c(end + k) == c) || (w == "。" && matches!(lx.c(end), NONE | BREAK))
     };
     !(b.never
         || b.ordinal
@@ -153,10 +149,7 @@ fn suits(lx: &Lexed, num: &Num, end: usize, entry: &Entry) -> bool {
 
 /// 日 counts days only where it cannot be a date.
 fn is_days(lx: &Lexed, num: &Num, end: usize) -> bool {
-    num.low > Decimal::from(31)
-        || matches!(lx.c(end), '内' | '游')
-        || lx.at(end, &['以', '内'])
-        || lx.at(end, &['之', '内'])
+    num.low > Decimal::from(31) || matches!(lx.c(end), '内' | '游') || lx.at(end, &['以', '内']) || lx.at(end, &['之', '内'])
 }
 
 /// A unit in English words, whatever the case: `percent`, `US dollars`.
@@ -178,11 +171,9 @@ fn per(lx: &Lexed, hit: Hit) -> Hit {
         return hit;
     }
     let i = hit.end + 1;
-    let found = TABLES
-        .words
-        .starting(lx.c(i))
-        .iter()
-        .find(|(word, entry)| lx.at(i, word) && stands(lx, i, i + word.len(), entry));
+    let found = TABLES.words.starting(lx.c(i)).iter().find(|(word, entry)| {
+        lx.at(i, word) && stands(lx, i, i + word.len(), entry)
+    });
     let Some((word, _)) = found else { return hit };
     let word: String = word.iter().collect();
     let end = i + word.chars().count();
