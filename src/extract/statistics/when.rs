@@ -64,6 +64,11 @@ impl Times {
         }
     }
 
+    /// 由 A 年的…增至 B 年的…: growth said after it is over that stretch.
+    pub fn starts_from(&mut self, period: Option<Period>) {
+        self.base = period.or(self.base);
+    }
+
     /// The time of a figure. `start`: where its clause begins.
     pub fn of_figure(
         &self,
