@@ -439,7 +439,9 @@ impl<'a> Walk<'a> {
         let lead = lead(text, stretch, &self.mentions);
         let governs = matches!(lead.act, Act::Have | Act::Do);
         let target = target(text, &lead);
-        let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { lead.noun };
+        let noun_cut = self.located(spot, lead.noun, label.is_some());
+        let locative = ["在", "于"].iter().any(|w| noun_cut.of(text).starts_with(w));
+        let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { noun_cut };
         let mut opened = front(
             text,
             if target.is_some() { Cut::new(noun_cut.end, noun_cut.end) } else { noun_cut },
@@ -448,6 +450,10 @@ impl<'a> Walk<'a> {
         );
         if quantity.dimension == Dimension::Rank {
             opened.rest = unranked(text, opened.rest);
+        }
+        // 在非洲市场的占有率: where, when somebody is spoken of already.
+        if locative && (self.sentence_subject.is_some() || self.subject.is_some()) {
+            opened.subject = None;
         }
         if spot.apposed {
             opened =
@@ -591,6 +597,12 @@ impl<'a> Walk<'a> {
             self.context.paper_year,
         );
         let mut quantity = signed(quantity, said.falls);
+        let most = Cut::new(spot.clause.start.max(spot.stretch.start), spot.stretch.end).of(text);
+        if quantity.qualifier == Qualifier::Exact
+            && ["最高可", "最多可", "最高能", "最多能", "最高达", "最长可"].iter().any(|w| most.contains(w))
+        {
+            quantity.qualifier = Qualifier::UpTo;
+        }
         if let Some(before) = of_whole
             && quantity.qualifier == Qualifier::Exact
         {
@@ -643,6 +655,22 @@ impl<'a> Walk<'a> {
             .filter(|_| sources.is_empty())
             .map(|r| &r.quoted));
         (quoted.map(|q| q.source.clone()), quoted.is_some_and(|q| q.is_author))
+    }
+
+    /// The noun phrase without a joint at its front, and with only the place after 研究样本为.
+    fn located(&self, spot: &Spot, noun: Cut, listed: bool) -> Cut {
+        let slice = noun.of(self.text);
+        if let Some(at) = slice.rfind(['为', '是'])
+            && let after = slice[at..].chars().next().map_or("", |c| &slice[at + c.len_utf8()..])
+            && front::place(after).is_some_and(|n| n == after.len())
+        {
+            return Cut::new(noun.end - after.len(), noun.end);
+        }
+        let joint = ["以及", "和", "与", "及"].into_iter().find(|j| slice.starts_with(j));
+        match joint.filter(|_| !listed && spot.stretch.start > spot.body.start) {
+            Some(joint) => noun.skip(joint.len()).trim(self.text),
+            None => noun,
+        }
     }
 
     /// Those whom a programme gives something are named by it.
@@ -787,6 +815,9 @@ fn target(text: &str, lead: &Lead) -> Option<Cut> {
         "授信",
         "投放",
         "拨付",
+        "签发",
+        "颁发",
+        "授予",
     ];
     let slice = lead.noun.of(text);
     let prep = ["对于", "对", "为", "向", "给"].into_iter().find(|p| slice.starts_with(p))?;
@@ -840,6 +871,8 @@ fn topic_shift(text: &str, body: Cut) -> Option<Cut> {
     let slice = body.of(text);
     if let Some(inner) = slice.find('以').filter(|_| slice.ends_with("为例")) {
         let named = body.skip(inner + '以'.len_utf8()).drop_last("为例".len()).trim(text);
+        let head = named.of(text).rfind('的').map_or(0, |at| at + '的'.len_utf8());
+        let named = named.skip(head).trim(text);
         return (named.of(text).chars().count() <= 20).then_some(named);
     }
     if let Some(examined) = examined(text, body) {
@@ -878,15 +911,19 @@ fn examined(text: &str, body: Cut) -> Option<Cut> {
     (2..=12).contains(&words).then(|| Cut::new(inner.start, inner.start + end))
 }
 
-/// “…”定向班 at the end of a clause: a named thing the next clauses tell of.
+/// “…”定向班, the object or subject of a clause: a named thing the next clauses tell of.
 fn named_thing(text: &str, body: Cut) -> Option<Cut> {
     let slice = body.of(text);
     let open = slice.rfind('“')?;
     let close = slice[open..].find('”')? + open + '”'.len_utf8();
     let after = &slice[close..];
-    let short = after.chars().count() <= 6;
-    (short && REGIONS.group.at_end(after).is_some_and(|n| n <= after.len()))
-        .then(|| Cut::new(body.start + open, body.end))
+    let (at, bytes) = after
+        .char_indices()
+        .take(5)
+        .find_map(|(at, _)| REGIONS.group.at_start(&after[at..]).map(|n| (at, n)))?;
+    let rest = &after[at + bytes..];
+    let ends = rest.is_empty() || rest.starts_with(['便', '就', '是', '为', '已', '在', '也']);
+    ends.then(|| Cut::new(body.start + open, body.start + close + at + bytes))
 }
 
 /// 不足总数的 10%: a bound apart from its figure.

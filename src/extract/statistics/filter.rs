@@ -101,7 +101,9 @@ impl<'a> Candidate<'a> {
         if !small {
             return false;
         }
-        if MEASURES.abstract_unit.has(unit) {
+        if MEASURES.abstract_unit.has(unit)
+            || self.spelt() && ["作者", "学者", "研究者", "笔者"].iter().any(|w| self.after.starts_with(w))
+        {
             return true;
         }
         let own = self.before.ends_with("本文")

@@ -249,8 +249,7 @@ fn change(slice: &str) -> Option<(Act, usize)> {
     // A lone 升 or 减 inside a longer word is no verb.
     let word = &slice[slice.len() - found.1..];
     let single = word.chars().count() == 1;
-    let glued =
-        slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫加上晋年消提缩".contains(c));
+    let glued = slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫晋消缩".contains(c));
     (!(single && glued)).then_some(found)
 }
 

@@ -57,6 +57,9 @@ impl Setting<'_> {
             {
                 self.plain(self.closed().unwrap_or(self.front.rest))
             }
+            Measure::Difference if noun.is_some_and(|n| MEASURES.growth_noun.has(n.of(self.text))) => {
+                self.derive(noun)
+            }
             Measure::Difference if noun.is_some_and(|n| self.opens_comparison(n)) => self.derive(noun),
             _ => self.level(noun),
         }
@@ -133,7 +136,8 @@ impl Setting<'_> {
             return self.derive(Some(cut));
         }
         match self.lead.verb.filter(|_| self.lead.act == Act::Share) {
-            Some(verb) => self.plain(Cut::new(cut.start, verb.end)),
+            Some(verb) if cut.end == verb.start => self.plain(Cut::new(cut.start, verb.end)),
+            Some(verb) => Named { indicator: Some(Phrase::from(cut).then(verb)), ..Named::default() },
             None => self.plain(cut),
         }
     }
@@ -173,6 +177,12 @@ impl Setting<'_> {
         let governs = matches!(self.lead.act, Act::Have | Act::Do);
         if self.lead.lasting {
             return self.or_inherit(noun);
+        }
+        // 领到 500 万元的购房补贴: the noun after is what is measured.
+        let head = self.head();
+        let is_measure = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
+        if self.possessed && countable && is_measure(head) && noun.is_some_and(|n| !is_measure(n)) {
+            return Named { indicator: Some(head.into()), ..Named::default() };
         }
         // 超 10 亿元的企业: a bound sets those apart who are within it.
         let bounding =

@@ -51,6 +51,8 @@ fn is_example(before: &str, clause: &str) -> bool {
         "显示",
         "表明",
         "实践证明",
+        "一例",
+        "可资",
         "实施以来",
         "截至",
         "曾经",

@@ -159,7 +159,21 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
             cut = Cut::new(r.end, cut.end).trim(text);
         }
         let slice = cut.of(text);
-        if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
+        if let Some(about) = ["有关", "关于", "针对", "对", "就"]
+            .into_iter()
+            .find_map(|w| slice.find(w).filter(|&at| at > 3 && SOURCES.body.at_end(&slice[..at]).is_some()))
+        {
+            cut = Cut::new(cut.start, cut.start + about).trim(text);
+        } else if let Some(bytes) =
+            ["》中", "》里"].into_iter().find(|w| slice.ends_with(w)).map(|_| '中'.len_utf8())
+        {
+            cut = cut.drop_last(bytes).trim(text);
+        } else if slice.ends_with(')') && slice.find('(').is_some_and(|o| o > 0) {
+            let open = slice.find('(').unwrap_or(0);
+            cut = cut.drop_last(slice.len() - open).trim(text);
+        } else if slice.ends_with('在') && cut.end < mention.end {
+            cut = cut.drop_last('在'.len_utf8()).trim(text);
+        } else if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
             cut = cut.drop_last(bytes).trim(text);
         } else if slice.ends_with('》') && slice.rfind('《').is_some_and(|o| o > 0) {
             let open = slice.rfind('《').unwrap_or(0);
