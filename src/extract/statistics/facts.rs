@@ -117,6 +117,8 @@ struct Walk<'a> {
     /// Whose the figures of the sentence are, and of the paragraph so far.
     sentence_subject: Option<Phrase>,
     sentence_start: usize,
+    /// Figures of the sentence that state no fact.
+    ideas: Vec<Cut>,
     subject: Option<Phrase>,
     /// What was measured last; the noun the clause before opened with.
     indicator: Option<Phrase>,
@@ -143,6 +145,7 @@ impl<'a> Walk<'a> {
             author: None,
             sentence_subject: None,
             sentence_start: 0,
+            ideas: Vec::new(),
             subject: None,
             indicator: None,
             topic: None,
@@ -156,6 +159,10 @@ impl<'a> Walk<'a> {
     }
 
     fn sentence(&mut self, sentence: Cut, quantities: &[&Quantity]) {
+        let ideas = |q: &&&Quantity| {
+            sentence.holds(Cut::from(&q.range)) && !Candidate::new(self.text, sentence, q).is_fact()
+        };
+        self.ideas = quantities.iter().filter(ideas).map(|q| Cut::from(&q.range)).collect();
         let facts: Vec<Quantity> = quantities
             .iter()
             .filter(|q| {
@@ -170,6 +177,7 @@ impl<'a> Walk<'a> {
         self.sentence_start = sentence.start;
         self.topic = None;
         let sources = self.sources(sentence, &clauses, &facts);
+        let author_until = self.author.as_ref().map_or(sentence.start, |a| a.until);
         let first_fact = self.facts.len();
         for (n, clause) in clauses.iter().enumerate() {
             let begin = sources
@@ -177,7 +185,8 @@ impl<'a> Walk<'a> {
                 .filter(|q| clause.cut.start <= q.until && q.until <= clause.cut.end)
                 .map(|q| q.until)
                 .max()
-                .unwrap_or(clause.cut.start);
+                .unwrap_or(clause.cut.start)
+                .max(if clause.cut.holds(Cut::new(author_until, author_until)) { author_until } else { 0 });
             let body = Cut::new(begin, clause.cut.end);
             let apposed = n > 0
                 && clauses[n - 1].cut.of(self.text).starts_with('在')
@@ -430,7 +439,9 @@ impl<'a> Walk<'a> {
         let lead = lead(text, stretch, &self.mentions);
         let governs = matches!(lead.act, Act::Have | Act::Do);
         let target = target(text, &lead);
-        let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { lead.noun };
+        let noun_cut = self.located(spot, lead.noun, label.is_some());
+        let locative = ["在", "于"].iter().any(|w| noun_cut.of(text).starts_with(w));
+        let noun_cut = if label.is_some() { after_list(text, lead.noun) } else { noun_cut };
         let mut opened = front(
             text,
             if target.is_some() { Cut::new(noun_cut.end, noun_cut.end) } else { noun_cut },
@@ -440,9 +451,30 @@ impl<'a> Walk<'a> {
         if quantity.dimension == Dimension::Rank {
             opened.rest = unranked(text, opened.rest);
         }
+        // 在非洲市场的占有率: where, when somebody is spoken of already.
+        if locative && (self.sentence_subject.is_some() || self.subject.is_some()) {
+            opened.subject = None;
+        }
         if spot.apposed {
             opened =
                 front::Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
+        }
+        // 五大方面 18 项任务: a count of ideas before the figure is no noun.
+        if let Some(idea) = self.ideas.iter().find(|c| c.end == opened.rest.end && opened.rest.holds(**c)) {
+            opened.rest = Cut::new(opened.rest.start, idea.start).trim(text);
+        }
+        if let Some(bound) =
+            self.ideas.iter().find(|c| c.start == opened.rest.start && opened.rest.holds(**c))
+        {
+            opened = front(text, Cut::new(bound.end, opened.rest.end), &self.mentions, governs);
+        }
+        // 与发达国家的 0.5 立方米相比: the level of what is compared with.
+        let opener = MEASURES
+            .against
+            .at_start(opened.rest.of(text))
+            .filter(|_| MEASURES.against_close.at_start(tail.of(text).trim_start()).is_some());
+        if let Some(opener) = opener {
+            opened = front(text, opened.rest.skip(opener), &self.mentions, governs);
         }
         self.plan_term(&opened);
         let whole = self.whole(&mut opened, quantity, next, tail);
@@ -455,7 +487,11 @@ impl<'a> Walk<'a> {
             && !ends_with_time(text, stretch, &self.mentions);
         let tail_words = tail.of(text).trim_start().trim_start_matches('的');
         let noun_words = opened.rest.of(text);
-        let inherited = self.topic.clone().or_else(|| self.indicator.clone());
+        let same = self
+            .full
+            .clone()
+            .filter(|_| spot.stretch.start > spot.body.start && matches!(lead.act, Act::Reach));
+        let inherited = same.or_else(|| self.topic.clone()).or_else(|| self.indicator.clone());
         // A rate that rose to so much is still what it was called: 占比由 55% 升至 60%.
         let carried = self
             .full
@@ -494,6 +530,7 @@ impl<'a> Walk<'a> {
             tail,
             possessed,
             of_whole,
+            has_subject: self.sentence_subject.is_some() || self.subject.is_some(),
             inherited: inherited.as_ref(),
         };
         let joined = chained.and(self.full.clone()).filter(|_| label.is_none());
@@ -511,6 +548,9 @@ impl<'a> Walk<'a> {
         let period = label.as_ref().and_then(|l| l.period).or_else(|| {
             self.times.of_figure(text, spot.clause.start, stretch.end, &lead, &self.mentions, grows)
         });
+        if lead.act == Act::From {
+            self.times.starts_from(period);
+        }
         let subject = label
             .and_then(|l| l.subject)
             .or(target.map(|t| self.of_programme(t, sources)))
@@ -557,6 +597,12 @@ impl<'a> Walk<'a> {
             self.context.paper_year,
         );
         let mut quantity = signed(quantity, said.falls);
+        let most = Cut::new(spot.clause.start.max(spot.stretch.start), spot.stretch.end).of(text);
+        if quantity.qualifier == Qualifier::Exact
+            && ["最高可", "最多可", "最高能", "最多能", "最高达", "最长可"].iter().any(|w| most.contains(w))
+        {
+            quantity.qualifier = Qualifier::UpTo;
+        }
         if let Some(before) = of_whole
             && quantity.qualifier == Qualifier::Exact
         {
@@ -581,7 +627,12 @@ impl<'a> Walk<'a> {
     fn counted_part(&self, indicator: &Phrase) -> Phrase {
         let only = indicator.last().filter(|_| indicator.ranges().count() == 1);
         let before = only.and_then(|cut| {
-            let at = cut.of(self.text).find('占').filter(|&at| at > 3)?;
+            let words = cut.of(self.text);
+            let at = words.find('占').filter(|&at| at > 3)?;
+            let noun = ["占比", "占有", "占用", "占地", "占总"].iter().any(|w| words[at..].starts_with(w));
+            if noun {
+                return None;
+            }
             Some(Cut::new(cut.start, cut.start + at).trim(self.text))
         });
         before.map_or_else(|| indicator.clone(), Phrase::from)
@@ -604,6 +655,22 @@ impl<'a> Walk<'a> {
             .filter(|_| sources.is_empty())
             .map(|r| &r.quoted));
         (quoted.map(|q| q.source.clone()), quoted.is_some_and(|q| q.is_author))
+    }
+
+    /// The noun phrase without a joint at its front, and with only the place after 研究样本为.
+    fn located(&self, spot: &Spot, noun: Cut, listed: bool) -> Cut {
+        let slice = noun.of(self.text);
+        if let Some(at) = slice.rfind(['为', '是'])
+            && let after = slice[at..].chars().next().map_or("", |c| &slice[at + c.len_utf8()..])
+            && front::place(after).is_some_and(|n| n == after.len())
+        {
+            return Cut::new(noun.end - after.len(), noun.end);
+        }
+        let joint = ["以及", "和", "与", "及"].into_iter().find(|j| slice.starts_with(j));
+        match joint.filter(|_| !listed && spot.stretch.start > spot.body.start) {
+            Some(joint) => noun.skip(joint.len()).trim(self.text),
+            None => noun,
+        }
     }
 
     /// Those whom a programme gives something are named by it.
@@ -674,7 +741,12 @@ impl<'a> Walk<'a> {
         measure: Measure,
     ) {
         if let Some(indicator) = &label.indicator {
-            named.indicator = Some(indicator.clone());
+            // 分别占全国的…: each member with the whole it is a part of.
+            let whole = (measure == Measure::Share)
+                .then(|| named.indicator.as_ref().and_then(Phrase::last))
+                .flatten();
+            let whole = whole.filter(|w| w.of(self.text).starts_with('占'));
+            named.indicator = Some(whole.map_or_else(|| indicator.clone(), |w| indicator.clone().then(w)));
             named.derived = false;
         } else if opened.rest.is_empty()
             && measure != Measure::Share
@@ -743,6 +815,9 @@ fn target(text: &str, lead: &Lead) -> Option<Cut> {
         "授信",
         "投放",
         "拨付",
+        "签发",
+        "颁发",
+        "授予",
     ];
     let slice = lead.noun.of(text);
     let prep = ["对于", "对", "为", "向", "给"].into_iter().find(|p| slice.starts_with(p))?;
@@ -796,7 +871,12 @@ fn topic_shift(text: &str, body: Cut) -> Option<Cut> {
     let slice = body.of(text);
     if let Some(inner) = slice.find('以').filter(|_| slice.ends_with("为例")) {
         let named = body.skip(inner + '以'.len_utf8()).drop_last("为例".len()).trim(text);
+        let head = named.of(text).rfind('的').map_or(0, |at| at + '的'.len_utf8());
+        let named = named.skip(head).trim(text);
         return (named.of(text).chars().count() <= 20).then_some(named);
+    }
+    if let Some(examined) = examined(text, body) {
+        return Some(examined);
     }
     let shifts = ["来看", "上看", "而言", "来说", "看"].iter().any(|w| slice.ends_with(w));
     let open = ["从", "就"].into_iter().find(|w| slice.starts_with(w))?;
@@ -819,15 +899,31 @@ fn topic_shift(text: &str, body: Cut) -> Option<Cut> {
     })
 }
 
-/// “…”定向班 at the end of a clause: a named thing the next clauses tell of.
+/// 进一步剖析茶产业的结构: what is examined.
+fn examined(text: &str, body: Cut) -> Option<Cut> {
+    let slice =
+        body.of(text).trim_start_matches("进一步").trim_start_matches("具体").trim_start_matches("深入");
+    let verb =
+        ["剖析", "分析", "考察", "观察", "审视", "回顾", "看"].into_iter().find(|w| slice.starts_with(w))?;
+    let inner = body.skip(body.of(text).len() - slice.len() + verb.len());
+    let end = inner.of(text).find('的')?;
+    let words = inner.of(text)[..end].chars().count();
+    (2..=12).contains(&words).then(|| Cut::new(inner.start, inner.start + end))
+}
+
+/// “…”定向班, the object or subject of a clause: a named thing the next clauses tell of.
 fn named_thing(text: &str, body: Cut) -> Option<Cut> {
     let slice = body.of(text);
     let open = slice.rfind('“')?;
     let close = slice[open..].find('”')? + open + '”'.len_utf8();
     let after = &slice[close..];
-    let short = after.chars().count() <= 6;
-    (short && REGIONS.group.at_end(after).is_some_and(|n| n <= after.len()))
-        .then(|| Cut::new(body.start + open, body.end))
+    let (at, bytes) = after
+        .char_indices()
+        .take(5)
+        .find_map(|(at, _)| REGIONS.group.at_start(&after[at..]).map(|n| (at, n)))?;
+    let rest = &after[at + bytes..];
+    let ends = rest.is_empty() || rest.starts_with(['便', '就', '是', '为', '已', '在', '也']);
+    ends.then(|| Cut::new(body.start + open, body.start + close + at + bytes))
 }
 
 /// 不足总数的 10%: a bound apart from its figure.

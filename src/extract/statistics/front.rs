@@ -48,8 +48,18 @@ pub(super) fn front(text: &str, cut: Cut, mentions: &[Mention], governs: bool) -
     front
 }
 
+/// What ties a subject to its noun: 的, and 中提出的 after the title of a plan.
 fn strip_link(text: &str, rest: Cut) -> Cut {
-    let rest = rest.trim(text);
+    let mut rest = rest.trim(text);
+    for word in ["中", "所"] {
+        let after = rest.of(text).strip_prefix(word).unwrap_or_default();
+        if states(after) {
+            rest = rest.skip(word.len()).trim(text);
+        }
+    }
+    if states(rest.of(text)) {
+        rest = rest.skip("提出".len()).trim(text);
+    }
     if rest.of(text).starts_with('的') { rest.skip('的'.len_utf8()) } else { rest }
 }
 
@@ -152,8 +162,10 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     if m.not_adverb.at_start(slice).is_some() {
         return None;
     }
-    if let Some(bytes) =
-        m.have.at_start(slice).filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none())
+    if let Some(bytes) = m
+        .have
+        .at_start(slice)
+        .filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none() && !slice.contains('的'))
     {
         return Some(rest.skip(bytes));
     }
@@ -253,6 +265,13 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             && let Some(bytes) = r.place_end.at_start(rest)
         {
             let name = &slice[..at + bytes];
+            // 如浙江省: a word and a place the lists do have.
+            let holds_known = name.char_indices().skip(1).any(|(i, _)| {
+                r.provinces.at_start(&name[i..]).is_some() || r.cities.at_start(&name[i..]).is_some()
+            });
+            if holds_known {
+                return None;
+            }
             let sound = r.not_place.at_end(name).is_none()
                 && m.clause_verb.at_start(name).is_none()
                 && m.adverb.at_start(name).is_none()
@@ -267,10 +286,13 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
 fn titled(slice: &str) -> Option<usize> {
     let close = slice.starts_with('《').then(|| slice.find('》'))?? + '》'.len_utf8();
     let after = slice[close..].trim_start_matches(' ').trim_start_matches('中');
+    (states(after) || after.is_empty()).then_some(close)
+}
+
+fn states(after: &str) -> bool {
     ["提出", "明确", "规定", "要求", "部署", "确定", "列出", "设定", "给出"]
         .into_iter()
         .any(|w| after.starts_with(w))
-        .then_some(close)
 }
 
 /// Kilimall 平台

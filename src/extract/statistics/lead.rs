@@ -173,7 +173,11 @@ impl Lead {
             return true;
         }
         // A verb alone or after a subject governs what follows; after its object it was read with the object.
-        if let Some(bytes) = m.doing.at_end(slice) {
+        // 总投资, 年产, 净流入: the noun, not the verb.
+        let nominal = |n: &usize| {
+            slice[..slice.len() - n].ends_with(['总', '年', '净', '月', '日', '均', '额', '的', '性'])
+        };
+        if let Some(bytes) = m.doing.at_end(slice).filter(|n| !nominal(n)) {
             self.settle(Act::Do, bytes);
             return true;
         }
@@ -196,6 +200,12 @@ impl Lead {
     fn drop_helper(&mut self, text: &str) -> bool {
         let slice = self.noun.of(text);
         let m = &*MEASURES;
+        if matches!(self.act, Act::Up | Act::Down)
+            && let Some(bytes) = m.growth_mode.at_end(slice)
+        {
+            self.noun = self.noun.drop_last(bytes);
+            return true;
+        }
         if m.not_link.at_end(slice).is_some() || m.not_adverb.at_end(slice).is_some() {
             return false;
         }
@@ -239,8 +249,7 @@ fn change(slice: &str) -> Option<(Act, usize)> {
     // A lone 升 or 减 inside a longer word is no verb.
     let word = &slice[slice.len() - found.1..];
     let single = word.chars().count() == 1;
-    let glued =
-        slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫加上晋年消提缩".contains(c));
+    let glued = slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫晋消缩".contains(c));
     (!(single && glued)).then_some(found)
 }
 

@@ -13,8 +13,16 @@ pub(super) fn role(
     paper_year: Option<u16>,
 ) -> FactRole {
     let ahead = period.is_some_and(|p| paper_year.is_some_and(|y| p.end.year_of() > y));
-    let aims = MEASURES.target.within(clause) || ahead && MEASURES.target.within(before);
-    let forward = ["到", "至"].iter().any(|w| before.contains(w)) && ahead;
+    let aims = MEASURES.target.within(clause)
+        || before.contains("建议") && section != Role::LiteratureReview
+        || ahead && MEASURES.target.within(before);
+    // 到 2030 年: not before the paper, and no stretch from an earlier year.
+    let reaches = period.is_some_and(|p| {
+        let year = p.end.year_of();
+        let named = before.contains(&format!("到{year}")) || before.contains(&format!("到 {year}"));
+        named && !before.contains(['从', '由', '自']) && paper_year.is_some_and(|y| year >= y)
+    });
+    let forward = reaches || ahead && before.contains(['到', '至']);
     if aims && !sourced && !came_true(clause) || forward && !came_true(clause) {
         return FactRole::Prescribed;
     }
@@ -43,6 +51,8 @@ fn is_example(before: &str, clause: &str) -> bool {
         "显示",
         "表明",
         "实践证明",
+        "一例",
+        "可资",
         "实施以来",
         "截至",
         "曾经",

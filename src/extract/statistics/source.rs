@@ -159,7 +159,21 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
             cut = Cut::new(r.end, cut.end).trim(text);
         }
         let slice = cut.of(text);
-        if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
+        if let Some(about) = ["有关", "关于", "针对", "对", "就"]
+            .into_iter()
+            .find_map(|w| slice.find(w).filter(|&at| at > 3 && SOURCES.body.at_end(&slice[..at]).is_some()))
+        {
+            cut = Cut::new(cut.start, cut.start + about).trim(text);
+        } else if let Some(bytes) =
+            ["》中", "》里"].into_iter().find(|w| slice.ends_with(w)).map(|_| '中'.len_utf8())
+        {
+            cut = cut.drop_last(bytes).trim(text);
+        } else if slice.ends_with(')') && slice.find('(').is_some_and(|o| o > 0) {
+            let open = slice.find('(').unwrap_or(0);
+            cut = cut.drop_last(slice.len() - open).trim(text);
+        } else if slice.ends_with('在') && cut.end < mention.end {
+            cut = cut.drop_last('在'.len_utf8()).trim(text);
+        } else if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
             cut = cut.drop_last(bytes).trim(text);
         } else if slice.ends_with('》') && slice.rfind('《').is_some_and(|o| o > 0) {
             let open = slice.rfind('《').unwrap_or(0);
@@ -300,13 +314,20 @@ pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quot
             None => break,
         }
     }
+    let mut until = end;
+    for more in ["等人", "等学者", "等", "("] {
+        let rest = &slice[until..];
+        if rest.starts_with(more) {
+            until += if more == "(" { rest.find(')').map_or(1, |n| n + 1) } else { more.len() };
+        }
+    }
     let after = slice[end..].trim_start();
     let dated = after.trim_start_matches("等人").trim_start_matches('等').starts_with(['(', '[']);
     let spoken = SOURCES.author_verb.at_start(after).is_some();
     (dated || in_review && spoken).then(|| Quoted {
         source: Source::Words(Cut::new(rest.start, rest.start + end).into()),
         from: sentence.start,
-        until: rest.start + end,
+        until: rest.start + until,
         years: Vec::new(),
         programme: None,
         is_author: true,
@@ -315,6 +336,119 @@ pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quot
 
 /// A Chinese name, or a Latin surname.
 fn person(slice: &str) -> Option<usize> {
+    if [
+        "文章",
+        "文献",
+        "方法",
+        "方面",
+        "全文",
+        "全国",
+        "全省",
+        "全球",
+        "全市",
+        "高校",
+        "高等",
+        "黄金",
+        "万一",
+        "常见",
+        "安全",
+        "成本",
+        "项目",
+        "水平",
+        "金融",
+        "石油",
+        "计算",
+        "经济",
+        "查阅",
+        "应用",
+        "明确",
+        "平均",
+        "时间",
+        "单位",
+        "温度",
+        "游客",
+        "伏",
+        "白酒",
+        "商业",
+        "阳光",
+        "包括",
+        "边际",
+        "解决",
+        "支持",
+        "通过",
+        "和",
+        "都",
+        "应",
+        "宣",
+        "古",
+        "冷链",
+        "农",
+        "郁",
+        "双",
+        "钟",
+        "路径",
+        "费用",
+        "管理",
+        "连续",
+        "车辆",
+        "房价",
+        "房屋",
+        "江苏",
+        "江西",
+        "吉林",
+        "安徽",
+        "海南",
+        "云南",
+        "宁夏",
+        "康养",
+        "卫生",
+        "毛入学",
+        "毛利",
+        "左右",
+        "终端",
+        "居民",
+        "权益",
+        "国家",
+        "国际",
+        "国内",
+        "中国",
+        "党",
+        "习惯",
+        "牧区",
+        "牧民",
+        "林业",
+        "林农",
+        "花卉",
+        "苗木",
+        "梅",
+        "柳",
+        "龙头",
+        "米",
+        "鱼",
+        "谷物",
+        "田",
+        "车",
+        "关于",
+        "关键",
+        "于是",
+        "由于",
+        "向",
+        "那么",
+        "保险",
+        "保障",
+        "保持",
+        "厂",
+        "台湾",
+        "官方",
+        "相关",
+        "相比",
+        "相对",
+    ]
+    .iter()
+    .any(|w| slice.starts_with(w))
+    {
+        return None;
+    }
     let latin = slice.bytes().take_while(u8::is_ascii_alphabetic).count();
     if latin >= 2 && slice.starts_with(|c: char| c.is_ascii_uppercase()) {
         return Some(latin);
@@ -333,6 +467,9 @@ fn person(slice: &str) -> Option<usize> {
         .map(|(at, c)| surname + at + c.len_utf8())
         .collect();
     ends.into_iter().rev().find(|&end| {
+        if slice[..end].contains(['等', '和', '与', '对', '在', '的']) {
+            return false;
+        }
         let after = slice[end..].trim_start();
         ["、", "和", "与", "，", ",", "等", "(", "["].into_iter().any(|j| after.starts_with(j))
             || SOURCES.author_verb.at_start(after).is_some()
