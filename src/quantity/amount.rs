@@ -11,6 +11,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// A figure before its surroundings are read.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
+    /// Where a currency named before the number begins; `start` without one.
+    pub lead: usize,
     pub start: usize,
     pub end: usize,
     pub num: Num,
@@ -38,6 +40,7 @@ pub(super) enum Outcome {
 impl Amount {
     fn new(num: Num) -> Self {
         Amount {
+            lead: num.start,
             start: num.start,
             end: num.end,
             low: num.low,
@@ -107,14 +110,15 @@ pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcom
     }
     let (start, end) = (num.start, num.end);
     let hit = unit::after(lx, &num);
+    let lead = sign.map_or(start, |(_, at)| *at);
     let amount = Amount::new(num);
     let done = match (hit, sign) {
         (Some(hit), _) => {
             // 新台币 500 万元: 元 is the unit of whatever currency stands before.
             let named = sign.filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元').map(|(unit, _)| unit.clone());
-            amount.with_unit(named.unwrap_or(hit.unit), hit.end).and_then(|a| cents(lx, a))
+            amount.with_unit(named.unwrap_or(hit.unit), hit.end).and_then(|a| cents(lx, a)).map(|a| Amount { lead, ..a })
         }
-        (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, ..a }),
+        (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, lead: *at, ..a }),
         (None, None) => Ok(amount),
     };
     match done {
@@ -144,7 +148,7 @@ fn fraction(lx: &Lexed, den: &Num) -> Option<Outcome> {
     let sign = if denominator.is_sign_negative() { -Decimal::ONE } else { Decimal::ONE };
     let end = num.end;
     Some(match of_hundred(Amount::new(num), denominator_value, sign) {
-        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, ..a })),
+        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, lead: den.start, ..a })),
         Err(reason) => Outcome::Fault(end, reason),
     })
 }

@@ -1,7 +1,7 @@
 //! What looks like a figure and is none: dates, times, labels, articles, structural counts, the output of models.
 
 use super::amount::Amount;
-use super::lexer::{BREAK, Lexed, NONE, ends_clause};
+use super::lexer::{BREAK, Gap, Lexed, NONE, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::unit;
 use super::words::{WORDS, flag};
@@ -204,13 +204,20 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
 /// Whether a figure that was read is none after all.
 pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
     type Check = fn(&Lexed, &Amount) -> bool;
-    const CHECKS: [Check; 5] = [no_digit, article, structural, model_output, zero_word];
+    const CHECKS: [Check; 6] = [no_digit, article, structural, model_output, zero_word, heading];
     CHECKS.iter().any(|check| check(lx, a))
 }
 
 /// 万亿元, 百家: nothing is counted.
 fn no_digit(_: &Lexed, a: &Amount) -> bool {
     !a.num.digit && a.denominator.is_none()
+}
+
+/// 1.2 个人信息: the number of a section, and not of what its title begins with.
+fn heading(lx: &Lexed, a: &Amount) -> bool {
+    let head = lx.gap(a.start) == Gap::Line && a.start == a.num.start;
+    let bare = a.num.decimal && !a.num.has_big() && !a.num.grouped && a.high.is_none();
+    head && bare && a.dimension() == Dimension::Count && a.end == a.num.end + 1 && lx.gap(a.num.end) == Gap::Space
 }
 
 /// 零关税, 零距离: only 零点五 is a figure.
@@ -228,7 +235,9 @@ fn article(lx: &Lexed, a: &Amount) -> bool {
         Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => false,
         Dimension::Duration => {
             let half = a.unit.as_ref().is_some_and(|u| u.half);
-            !half && lx.any_before(a.start, &WORDS.lists.pointing).is_some() && !counted(lx, a.start)
+            let vague = lx.c(a.num.end) == '天' && !matches!(lx.before(a.start), '为' | '需' | '至' | '到' | '达');
+            let points = vague || lx.any_before(a.start, &WORDS.lists.pointing).is_some();
+            !half && points && !counted(lx, a.start)
         }
         _ => !counted(lx, a.start),
     }

@@ -167,7 +167,7 @@ impl Scanner<'_> {
     fn push(&mut self, a: Amount) {
         let lx = self.lx;
         let dimension = a.dimension();
-        let found = qualifier::around(lx, a.start, a.end, dimension);
+        let found = qualifier::around(lx, a.lead, a.end, dimension);
         let infix = a.num.infix.map(|(class, at)| (class, at..at + 1));
         let (qualifier, place) = match found.or(infix) {
             Some((class, place)) => (class, Some(lx.bytes(place.start, place.end))),

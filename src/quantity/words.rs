@@ -146,6 +146,7 @@ pub(super) struct Links {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gap {
+    pub plain: Vec<String>,
     pub words: Vec<String>,
     pub wholes: Vec<String>,
 }
@@ -279,6 +280,7 @@ pub(super) struct Lists {
     pub pointing: List,
     pub anaphoric: List,
     pub counted: List,
+    pub gap_plain: List,
     pub gap_words: List,
     pub gap_wholes: List,
 }
@@ -393,6 +395,7 @@ impl Lists {
             pointing: list(&not.before.pointing),
             anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
+            gap_plain: list(&q.gap.plain),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
         }
