@@ -102,7 +102,10 @@ fn groups(lx: &Lexed, start: usize, end: usize, text: &mut String) -> Result<usi
 
 fn may_group(lx: &Lexed, start: usize) -> bool {
     let before = lx.before(start);
-    start == 0 || !(lx.gap(start) == Gap::Line || before.is_ascii_alphanumeric() || matches!(before, '.' | ',' | '第' | '图' | '表'))
+    start == 0
+        || !(lx.gap(start) == Gap::Line
+            || before.is_ascii_alphanumeric()
+            || matches!(before, '.' | ',' | '第' | '图' | '表'))
 }
 
 /// Whether a unit, a scale or a decimal part follows.
@@ -153,7 +156,9 @@ fn exponent(lx: &Lexed, literal: Literal) -> Digits {
         Some((base.checked_mul(p)?, literal.resolution.checked_mul(p)?))
     });
     match scaled {
-        Some((value, resolution)) => Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal }),
+        Some((value, resolution)) => {
+            Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal })
+        }
         None => Digits::Fault(end, Reason::Overflow),
     }
 }

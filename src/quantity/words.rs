@@ -326,7 +326,8 @@ impl Words {
     fn load() -> Self {
         let n: Numerals = parse("numerals.toml", include_str!("../../data/zh/numerals.toml"));
         let units: UnitsFile = parse("units.toml", include_str!("../../data/zh/units.toml"));
-        let qualifiers: QualifiersFile = parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
+        let qualifiers: QualifiersFile =
+            parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
         let not: NotFile = parse("not_quantities.toml", include_str!("../../data/zh/not_quantities.toml"));
         let lists = Lists::new(&n, &qualifiers, &not);
         let phrases = Index::new(not.phrases.values().flatten().map(|w| (w.clone(), ())));
