@@ -5,12 +5,14 @@ use super::numeral::{self, Num, Read};
 use super::unit::{self, Unit};
 use super::words::WORDS;
 use super::{Reason, context, power_of_ten};
-use crate::model::Dimension;
+use crate::model::{Dimension, Qualifier};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A figure before its surroundings are read.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
+    /// Where a currency named before the number begins; `start` without one.
+    pub lead: usize,
     pub start: usize,
     pub end: usize,
     pub num: Num,
@@ -38,6 +40,7 @@ pub(super) enum Outcome {
 impl Amount {
     fn new(num: Num) -> Self {
         Amount {
+            lead: num.start,
             start: num.start,
             end: num.end,
             low: num.low,
@@ -91,7 +94,7 @@ fn percent() -> Unit {
 
 /// Reads the figure whose number begins at `i`; `sign` is the currency whose sign stands before it.
 pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcome {
-    let num = match numeral::read(lx, i) {
+    let mut num = match numeral::read(lx, i) {
         Read::Num(n) => *n,
         Read::Skip(end) => return Outcome::Skip(end),
         Read::Fault(end, reason) => return Outcome::Fault(end, reason),
@@ -107,14 +110,26 @@ pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcom
     }
     let (start, end) = (num.start, num.end);
     let hit = unit::after(lx, &num);
+    if hit.is_some() && lx.at(num.end, &['个', '多']) {
+        // 两个多月: the word stands inside the unit.
+        num.infix = Some((Qualifier::Over, num.end + 1));
+    }
+    let lead = sign.map_or(start, |(_, at)| *at);
     let amount = Amount::new(num);
     let done = match (hit, sign) {
         (Some(hit), _) => {
             // 新台币 500 万元: 元 is the unit of whatever currency stands before.
-            let named = sign.filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元').map(|(unit, _)| unit.clone());
-            amount.with_unit(named.unwrap_or(hit.unit), hit.end).and_then(|a| cents(lx, a))
+            let named = sign
+                .filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元')
+                .map(|(unit, _)| unit.clone());
+            amount
+                .with_unit(named.unwrap_or(hit.unit), hit.end)
+                .and_then(|a| cents(lx, a))
+                .map(|a| Amount { lead, ..a })
         }
-        (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, ..a }),
+        (None, Some((unit, at))) => {
+            amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, lead: *at, ..a })
+        }
         (None, None) => Ok(amount),
     };
     match done {
@@ -144,7 +159,7 @@ fn fraction(lx: &Lexed, den: &Num) -> Option<Outcome> {
     let sign = if denominator.is_sign_negative() { -Decimal::ONE } else { Decimal::ONE };
     let end = num.end;
     Some(match of_hundred(Amount::new(num), denominator_value, sign) {
-        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, ..a })),
+        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, lead: den.start, ..a })),
         Err(reason) => Outcome::Fault(end, reason),
     })
 }
@@ -159,7 +174,14 @@ pub(super) fn of_hundred(amount: Amount, denominator: Decimal, sign: Decimal) ->
         (true, false) => None,
         (false, _) => Some(Decimal::new(1, 2)),
     };
-    Ok(Amount { low: low * sign, high, resolution, unit: Some(percent()), denominator: Some(denominator), ..amount })
+    Ok(Amount {
+        low: low * sign,
+        high,
+        resolution,
+        unit: Some(percent()),
+        denominator: Some(denominator),
+        ..amount
+    })
 }
 
 /// A ratio in per cent, and whether it is exact; one that has no end is rounded to two places.
@@ -175,7 +197,11 @@ fn share(part: Decimal, whole: Decimal) -> Result<(Decimal, bool), Reason> {
 
 /// 1/3, where it is a share and not a date, a page or a ratio.
 fn slash(lx: &Lexed, num: &Num) -> Option<Outcome> {
-    if lx.c(num.end) != '/' || !num.plain || !lx.c(num.end + 1).is_ascii_digit() || lx.before(num.start) == '/' {
+    if lx.c(num.end) != '/'
+        || !num.plain
+        || !lx.c(num.end + 1).is_ascii_digit()
+        || lx.before(num.start) == '/'
+    {
         return None;
     }
     let Read::Num(den) = numeral::read(lx, num.end + 1) else { return None };
@@ -184,7 +210,8 @@ fn slash(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let before = lx.before(num.start);
     let labelled = matches!(before, '(' | '[' | NONE | BREAK | '-' | '第') || before.is_ascii_alphanumeric();
     let next = lx.c(end);
-    let stands = ends_clause(next) || matches!(next, '的' | '以' | '左' | '强' | '弱' | '多' | '是' | '来' | '为' | '和' | '与' | '上');
+    let stands = ends_clause(next)
+        || matches!(next, '的' | '以' | '左' | '强' | '弱' | '多' | '是' | '来' | '为' | '和' | '与' | '上');
     if !proper || labelled || !stands {
         return Some(Outcome::Skip(skip_slashes(lx, end)));
     }
@@ -209,7 +236,11 @@ fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let i = num.end;
     let unites = num.low == Decimal::ONE && lx.c(i + 1) == '为';
     let in_range = !unites && num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
-    if lx.c(i) != '成' || !in_range || num.has_big() || (WORDS_WITH.contains(lx.c(i + 1)) && !lx.at(i + 1, &['本', '科'])) {
+    if lx.c(i) != '成'
+        || !in_range
+        || num.has_big()
+        || (WORDS_WITH.contains(lx.c(i + 1)) && !lx.at(i + 1, &['本', '科']))
+    {
         return None;
     }
     let mut amount = Amount::new(num.clone());
@@ -249,13 +280,25 @@ fn discount(lx: &Lexed, num: &Num) -> Option<Outcome> {
     };
     let amount = Amount::new(num.clone());
     let unit = Some(percent());
-    Some(Outcome::Amount(Box::new(Amount { low, high: None, resolution: Some(resolution), unit, end: i + 1, ..amount })))
+    Some(Outcome::Amount(Box::new(Amount {
+        low,
+        high: None,
+        resolution: Some(resolution),
+        unit,
+        end: i + 1,
+        ..amount
+    })))
 }
 
 /// 一半.
 fn half(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let i = num.end;
-    if lx.c(i) != '半' || !num.han || num.low != Decimal::ONE || num.end - num.start != 1 || num.high.is_some() {
+    if lx.c(i) != '半'
+        || !num.han
+        || num.low != Decimal::ONE
+        || num.end - num.start != 1
+        || num.high.is_some()
+    {
         return None;
     }
     if lx.before(num.start) == '另' {
@@ -263,7 +306,13 @@ fn half(lx: &Lexed, num: &Num) -> Option<Outcome> {
     }
     let amount = Amount::new(num.clone());
     let low = Decimal::from(50);
-    Some(Outcome::Amount(Box::new(Amount { low, resolution: None, unit: Some(percent()), end: i + 1, ..amount })))
+    Some(Outcome::Amount(Box::new(Amount {
+        low,
+        resolution: None,
+        unit: Some(percent()),
+        end: i + 1,
+        ..amount
+    })))
 }
 
 /// 翻两番 is four times, 翻一番 twice.
@@ -285,12 +334,22 @@ fn doublings(lx: &Lexed, num: &Num) -> Option<Outcome> {
     let amount = Amount::new(num.clone());
     let unit = Unit { code: "x".to_owned(), dimension: Dimension::Multiple, power: 0, half: false };
     let high = num.high.and_then(whole);
-    Some(Outcome::Amount(Box::new(Amount { low, high, resolution: None, unit: Some(unit), end: i + 1, ..amount })))
+    Some(Outcome::Amount(Box::new(Amount {
+        low,
+        high,
+        resolution: None,
+        unit: Some(unit),
+        end: i + 1,
+        ..amount
+    })))
 }
 
 /// 元 followed by 角 and 分.
 fn cents(lx: &Lexed, amount: Amount) -> Result<Amount, Reason> {
-    if amount.unit.as_ref().is_none_or(|u| u.code != "CNY") || lx.before(amount.end) != '元' || amount.high.is_some() {
+    if amount.unit.as_ref().is_none_or(|u| u.code != "CNY")
+        || lx.before(amount.end) != '元'
+        || amount.high.is_some()
+    {
         return Ok(amount);
     }
     let mut out = amount;

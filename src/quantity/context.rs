@@ -1,7 +1,7 @@
 //! What looks like a figure and is none: dates, times, labels, articles, structural counts, the output of models.
 
 use super::amount::Amount;
-use super::lexer::{BREAK, Lexed, NONE, ends_clause};
+use super::lexer::{BREAK, Gap, Lexed, NONE, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::unit;
 use super::words::{WORDS, flag};
@@ -33,7 +33,8 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
     if !whole || num.infix.is_some() {
         return None;
     }
-    let positional = num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
+    let positional =
+        num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
     let is_date = match c {
         '年' if num.is_year() || positional => true,
         '年' => matches!(next, '代' | '级') || lx.any_before(num.start, &WORDS.lists.eras).is_some(),
@@ -44,7 +45,8 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
         }
         '号' => true,
         '世' => next == '纪' && lx.before(num.start) != '半',
-        '周' => next == '年' || next == '岁',
+        '周' => next == '年',
+        '学' | '财' => num.is_year() && next == '年',
         '季' => true,
         '届' => num.han,
         '\'' | '’' => false,
@@ -58,8 +60,12 @@ fn clock(lx: &Lexed, num: &Num) -> Option<usize> {
     let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
     let small = num.low <= Decimal::from(24) && !num.decimal;
     match c {
-        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => Some(digits_end(lx, num.end + 1)),
-        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => Some(minutes_end(lx, num.end + 1)),
+        ':' | '：' | '∶' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => {
+            Some(digits_end(lx, num.end + 1))
+        }
+        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => {
+            Some(minutes_end(lx, num.end + 1))
+        }
         '点' if small && matches!(next, '钟' | '半' | '整') => Some(num.end + 2),
         '点' if small && (next.is_ascii_digit() || WORDS.numerals.digit(next).is_some() || next == '十') => {
             Some(minutes_end(lx, num.end + 1))
@@ -78,7 +84,7 @@ fn minutes_end(lx: &Lexed, i: usize) -> usize {
 
 fn digits_end(lx: &Lexed, i: usize) -> usize {
     let mut j = i;
-    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '.')) && lx.tight(j) {
+    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '∶' | '.')) && lx.tight(j) {
         j += 1;
     }
     j
@@ -135,7 +141,9 @@ pub(super) fn latin_end(lx: &Lexed, i: usize) -> usize {
 }
 
 fn joins(lx: &Lexed, j: usize) -> bool {
-    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+') && lx.tight(j + 1) && lx.c(j + 1).is_ascii_alphanumeric()
+    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+')
+        && lx.tight(j + 1)
+        && lx.c(j + 1).is_ascii_alphanumeric()
 }
 
 /// The end of printable ASCII that stands together: addresses.
@@ -158,7 +166,9 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
     }
     if lx.c(letters).is_ascii_digit() && lx.tight(letters) {
         if let Read::Num(n) = numeral::read(lx, letters) {
-            let weighty = |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
+            let weighty = |d: Dimension| {
+                matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint)
+            };
             let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
             if n.has_big() || (measured && letters - i >= 2) {
                 return letters;
@@ -172,7 +182,8 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
 fn label(lx: &Lexed, num: &Num) -> Option<usize> {
     if let Some(word) = lx.any_before(num.start, &WORDS.lists.labels) {
         let head = lx.before(num.start - word.len());
-        let opens = ends_clause(head) || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
+        let opens = ends_clause(head)
+            || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
         let unit = unit::after(lx, num);
         if opens && !num.han && (unit.is_none() || matches!(head, '见' | '如')) {
             return Some(num.end);
@@ -195,7 +206,8 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
         return None;
     }
     let mut j = i + 1;
-    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；') {
+    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；')
+    {
         j += 1;
     }
     (j > i + 1 && matches!(lx.c(j), ']' | '】')).then_some(j + 1)
@@ -204,13 +216,41 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
 /// Whether a figure that was read is none after all.
 pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
     type Check = fn(&Lexed, &Amount) -> bool;
-    const CHECKS: [Check; 5] = [no_digit, article, structural, model_output, zero_word];
+    const CHECKS: [Check; 8] =
+        [no_digit, article, structural, model_output, zero_word, heading, slogan, titled];
     CHECKS.iter().any(|check| check(lx, a))
 }
 
 /// 万亿元, 百家: nothing is counted.
 fn no_digit(_: &Lexed, a: &Amount) -> bool {
     !a.num.digit && a.denominator.is_none()
+}
+
+/// “三个一批”, 前十位: a name, or a place that no one is given.
+fn slogan(lx: &Lexed, a: &Amount) -> bool {
+    let small = a.num.han && a.low <= Decimal::TEN && a.dimension() == Dimension::Count;
+    let quoted = matches!(lx.before(a.start), '“' | '「' | '『' | '‘' | '"');
+    let ones = lx.before(a.end) == '个' && lx.c(a.end) == '一';
+    let places = lx.before(a.start) == '前' && matches!(lx.before(a.end), '位' | '名');
+    (small && (quoted || ones)) || places
+}
+
+/// Inside 《》: the name of a plan or a book.
+fn titled(lx: &Lexed, a: &Amount) -> bool {
+    const LONGEST: usize = 60;
+    let opens =
+        (a.start.saturating_sub(LONGEST)..a.start).rev().map(|i| lx.c(i)).find(|c| matches!(c, '《' | '》'));
+    opens == Some('《') && (a.end..a.end + LONGEST).any(|i| lx.c(i) == '》')
+}
+
+/// 1.2 个人信息: the number of a section, and not of what its title begins with.
+fn heading(lx: &Lexed, a: &Amount) -> bool {
+    let head = lx.gap(a.start) == Gap::Line && a.start == a.num.start;
+    let bare = a.num.decimal && !a.num.has_big() && !a.num.grouped && a.high.is_none();
+    head && bare
+        && a.dimension() == Dimension::Count
+        && a.end == a.num.end + 1
+        && lx.gap(a.num.end) == Gap::Space
 }
 
 /// 零关税, 零距离: only 零点五 is a figure.
@@ -220,7 +260,8 @@ fn zero_word(_: &Lexed, a: &Amount) -> bool {
 
 /// 一个, 一种, 这一年: one thing, not a count of one.
 fn article(lx: &Lexed, a: &Amount) -> bool {
-    let one = a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
+    let one =
+        a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
     if !one || lx.c(a.num.start) != '一' || a.high.is_some() {
         return false;
     }
@@ -228,7 +269,10 @@ fn article(lx: &Lexed, a: &Amount) -> bool {
         Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => false,
         Dimension::Duration => {
             let half = a.unit.as_ref().is_some_and(|u| u.half);
-            !half && lx.any_before(a.start, &WORDS.lists.pointing).is_some() && !counted(lx, a.start)
+            let vague =
+                lx.c(a.num.end) == '天' && !matches!(lx.before(a.start), '为' | '需' | '至' | '到' | '达');
+            let points = vague || lx.any_before(a.start, &WORDS.lists.pointing).is_some();
+            !half && points && !counted(lx, a.start)
         }
         _ => !counted(lx, a.start),
     }
@@ -329,7 +373,9 @@ pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
     if lx.any_before(n.start, &lists.bare_before).is_some() {
         return true;
     }
-    matches!(lx.before(n.start), '为' | '是') && n.start > 1 && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
+    matches!(lx.before(n.start), '为' | '是')
+        && n.start > 1
+        && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
 }
 
 /// Whether a figure may begin at a character with these flags.

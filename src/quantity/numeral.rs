@@ -53,7 +53,10 @@ impl Num {
 
     /// A year of four digits.
     pub fn is_year(&self) -> bool {
-        self.plain && self.end - self.start == 4 && self.low >= Decimal::from(1500) && self.low < Decimal::from(2200)
+        self.plain
+            && self.end - self.start == 4
+            && self.low >= Decimal::from(1500)
+            && self.low < Decimal::from(2200)
     }
 }
 
@@ -211,7 +214,11 @@ impl Reader<'_> {
     fn fits(&self, l: &Literal) -> bool {
         let below = self.parts.last().map_or(0, |p| p.power) as usize;
         let next = self.lx.c(l.end);
-        !l.decimal && !l.grouped && !l.exponent && l.whole <= below && !matches!(next, '年' | '%' | '月' | '.' | '-' | '/')
+        !l.decimal
+            && !l.grouped
+            && !l.exponent
+            && l.whole <= below
+            && !matches!(next, '年' | '%' | '月' | '.' | '-' | '/')
     }
 
     fn literal(&mut self, part: Part) {
@@ -242,7 +249,11 @@ impl Reader<'_> {
         }
         let zeros = digits.iter().take_while(|d| **d == 0).count();
         let continues = self.last != Last::Start;
-        if continues && self.arabic.is_some() && !(zeros > 0 && digits.len() == zeros) && self.scale_at(end).is_none() {
+        if continues
+            && self.arabic.is_some()
+            && !(zeros > 0 && digits.len() == zeros)
+            && self.scale_at(end).is_none()
+        {
             return Ok(false);
         }
         if continues && zeros > 0 {
@@ -309,7 +320,12 @@ impl Reader<'_> {
     /// The point of 十四点九; 三点五十分 is a time of day.
     fn point(&mut self) -> Result<bool, Stop> {
         let table = &self.words.numerals;
-        if !self.han || self.arabic.is_some() || self.decimal || self.infix.is_some() || self.last == Last::Start {
+        if !self.han
+            || self.arabic.is_some()
+            || self.decimal
+            || self.infix.is_some()
+            || self.last == Last::Start
+        {
             return Ok(false);
         }
         let mut text = String::from("0.");
@@ -490,12 +506,16 @@ impl Reader<'_> {
             return Read::Skip(self.j + 1);
         }
         let first = self.first.map_or(total.low, |p| p.low);
-        let plain = self.arabic.is_some_and(|l| !l.decimal && !l.grouped && !l.exponent) && literal_end == self.j;
+        let plain =
+            self.arabic.is_some_and(|l| !l.decimal && !l.grouped && !l.exponent) && literal_end == self.j;
         let sign = if self.negative { -Decimal::ONE } else { Decimal::ONE };
         let (low, high) = if self.negative { (-total.high, -total.low) } else { (total.low, total.high) };
         let han_only = self.han && self.arabic.is_none();
-        let resolution =
-            if han_only && !self.decimal && high < Decimal::from(10_000) { Decimal::ONE } else { total.resolution };
+        let resolution = if han_only && !self.decimal && high < Decimal::from(10_000) {
+            Decimal::ONE
+        } else {
+            total.resolution
+        };
         Read::Num(Box::new(Num {
             start: self.start,
             end: self.j,
@@ -519,7 +539,9 @@ impl Reader<'_> {
     /// The product of 万 and above at the very end of the number.
     fn trailing_big(&self) -> Decimal {
         match (self.last, self.parts.last()) {
-            (Last::Scale(p), Some(part)) if p >= 4 => power_of_ten(i64::from(part.power)).unwrap_or(Decimal::ONE),
+            (Last::Scale(p), Some(part)) if p >= 4 => {
+                power_of_ten(i64::from(part.power)).unwrap_or(Decimal::ONE)
+            }
             _ => Decimal::ONE,
         }
     }
@@ -532,7 +554,12 @@ impl Reader<'_> {
         Some((power, self.j + word.len()))
     }
 
-    fn with_english(&mut self, total: Part, big: Decimal, found: Option<(u32, usize)>) -> Option<(Part, Decimal)> {
+    fn with_english(
+        &mut self,
+        total: Part,
+        big: Decimal,
+        found: Option<(u32, usize)>,
+    ) -> Option<(Part, Decimal)> {
         let Some((power, end)) = found else { return Some((total, big)) };
         self.j = end;
         Some((times(total, power)?, power_of_ten(i64::from(power))?))

@@ -35,7 +35,9 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
         match figure(lx, next) {
             Outcome::Amount(a) if joins(last, &a) => members.push(*a),
             // 2021、2022 年: the members before are years too.
-            Outcome::Skip(end) if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) => {
+            Outcome::Skip(end)
+                if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) =>
+            {
                 return Group::Skip(end);
             }
             _ => break,
@@ -53,8 +55,12 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
 /// 1、20 家企业: at the head of a line, the number of the item and not a parallel figure.
 fn is_list_number(lx: &Lexed, members: &[Amount]) -> bool {
     let [first, _] = members else { return false };
-    let head = lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
-    head && first.unit.is_none() && first.num.plain && first.low <= Decimal::from(30) && lx.c(first.end) == '、'
+    let head =
+        lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
+    head && first.unit.is_none()
+        && first.num.plain
+        && first.low <= Decimal::from(30)
+        && lx.c(first.end) == '、'
 }
 
 /// Whether the character before `end` closes a date.
@@ -113,7 +119,9 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
     let Some((next, between)) = range_sign(lx, &from) else { return Outcome::Amount(Box::new(from)) };
     let to = match one(lx, next) {
         Outcome::Amount(a) => *a,
-        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => return Outcome::Skip(end),
+        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => {
+            return Outcome::Skip(end);
+        }
         _ => return Outcome::Amount(Box::new(from)),
     };
     if between && !lx.at(to.end, &['之', '间']) {
@@ -164,7 +172,9 @@ fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>>
         return None;
     }
     if let (Some(den), None) = (from.denominator, &to.unit) {
-        return Some(amount::of_hundred(to, den, Decimal::ONE)).map(|b| span(from.clone(), b?)).map(|r| r.transpose())?;
+        return Some(amount::of_hundred(to, den, Decimal::ONE))
+            .map(|b| span(from.clone(), b?))
+            .map(|r| r.transpose())?;
     }
     let low = match (&from.unit, &to.unit) {
         (Some(a), Some(b)) if a.code == b.code && !from.inferred => from.clone(),

@@ -3,8 +3,8 @@
 use super::lexer::{Lexed, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::words::WORDS;
-use crate::model::{Dimension, Qualifier};
 use super::{Quantity, unit};
+use crate::model::{Dimension, Qualifier};
 use rust_decimal::Decimal;
 
 /// How far before the rank its verb may stand.
@@ -92,7 +92,8 @@ fn has_verb(lx: &Lexed, i: usize) -> bool {
         }
         let Some(verb) = lx.any(j, &lists.rank_verbs) else { continue };
         let other = lists.rank_not_verbs.iter().any(|w| {
-            (0..w.len()).any(|k| j.checked_sub(k).is_some_and(|s| lx.at(s, w) && s + w.len() >= j + verb.len()))
+            (0..w.len())
+                .any(|k| j.checked_sub(k).is_some_and(|s| lx.at(s, w) && s + w.len() >= j + verb.len()))
         });
         if !other && j + verb.len() <= i {
             return true;

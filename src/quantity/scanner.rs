@@ -29,7 +29,8 @@ pub(super) fn scan(text: &str, hint: Option<&UnitHint>) -> Scan {
 /// The unit a header names: behind ：, in brackets, behind a stroke, or all of it.
 pub(super) fn hint(header: &str) -> Option<UnitHint> {
     let opens = |c: char| matches!(c, '(' | '（' | '：' | ':' | '/' | '／' | '[' | '［' | '，' | ',');
-    let mut parts: Vec<&str> = header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
+    let mut parts: Vec<&str> =
+        header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
     parts.reverse();
     parts.iter().find_map(|p| named(p.trim()))
 }
@@ -120,7 +121,9 @@ impl Scanner<'_> {
                 let end = a.end;
                 let passes = self.lx.before(i) == '过' && a.end == i + 1;
                 self.push(a);
-                if let Some(q) = self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact) {
+                if let Some(q) =
+                    self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact)
+                {
                     q.qualifier = Qualifier::Over;
                     q.qualifier_range = Some(self.lx.bytes(i - 1, i));
                 }
@@ -150,7 +153,8 @@ impl Scanner<'_> {
     fn figure(&mut self, a: Amount) {
         let lx = self.lx;
         let named = a.unit.is_some();
-        let takes_hint = !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
+        let takes_hint =
+            !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
         let a = match self.hint.filter(|_| takes_hint) {
             Some(hint) => match hinted(a, hint) {
                 Some(a) => a,
@@ -167,7 +171,7 @@ impl Scanner<'_> {
     fn push(&mut self, a: Amount) {
         let lx = self.lx;
         let dimension = a.dimension();
-        let found = qualifier::around(lx, a.start, a.end, dimension);
+        let found = qualifier::around(lx, a.lead, a.end, dimension);
         let infix = a.num.infix.map(|(class, at)| (class, at..at + 1));
         let (qualifier, place) = match found.or(infix) {
             Some((class, place)) => (class, Some(lx.bytes(place.start, place.end))),
@@ -191,8 +195,12 @@ impl Scanner<'_> {
 /// A number in the unit of a header; one that prints its own scale keeps it.
 fn hinted(a: Amount, hint: &UnitHint) -> Option<Amount> {
     let scaled = if a.num.has_big() { a } else { a.scaled(hint.scale).ok()? };
-    let unit =
-        unit::Unit { code: hint.unit.clone().unwrap_or_default(), dimension: hint.dimension, power: 0, half: false };
+    let unit = unit::Unit {
+        code: hint.unit.clone().unwrap_or_default(),
+        dimension: hint.dimension,
+        power: 0,
+        half: false,
+    };
     let end = scaled.end;
     let a = scaled.with_unit(unit, end).ok()?;
     Some(Amount { inferred: true, ..a })

@@ -146,6 +146,7 @@ pub(super) struct Links {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gap {
+    pub plain: Vec<String>,
     pub words: Vec<String>,
     pub wholes: Vec<String>,
 }
@@ -279,6 +280,7 @@ pub(super) struct Lists {
     pub pointing: List,
     pub anaphoric: List,
     pub counted: List,
+    pub gap_plain: List,
     pub gap_words: List,
     pub gap_wholes: List,
 }
@@ -324,7 +326,8 @@ impl Words {
     fn load() -> Self {
         let n: Numerals = parse("numerals.toml", include_str!("../../data/zh/numerals.toml"));
         let units: UnitsFile = parse("units.toml", include_str!("../../data/zh/units.toml"));
-        let qualifiers: QualifiersFile = parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
+        let qualifiers: QualifiersFile =
+            parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
         let not: NotFile = parse("not_quantities.toml", include_str!("../../data/zh/not_quantities.toml"));
         let lists = Lists::new(&n, &qualifiers, &not);
         let phrases = Index::new(not.phrases.values().flatten().map(|w| (w.clone(), ())));
@@ -393,6 +396,7 @@ impl Lists {
             pointing: list(&not.before.pointing),
             anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
+            gap_plain: list(&q.gap.plain),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
         }
