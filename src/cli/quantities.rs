@@ -1,7 +1,7 @@
 //! `cbec quantities`: every quantity of each line of any text, as JSON Lines.
 
-use crate::model::{Dimension, Qualifier};
-use crate::quantity::{Quantity, Scan, scan_all};
+use cbec::model::{Dimension, Qualifier};
+use cbec::quantity::{Quantity, Scan, scan_all};
 use anyhow::{Context, Result};
 use rust_decimal::Decimal;
 use serde::Serialize;

@@ -26,7 +26,7 @@ pattern!(ADDRESS, r"^(?i)(?:https?://|www\.)[!-~]+(?:\s+(?:https?://|www\.)[!-~]
 pattern!(DOI_LINE, r"(?i)^doi\s*[:：]?\s*10\.[0-9]{4,9}/");
 pattern!(
     LICENSE,
-    r"(?i)^(?:copyright\b|©|\(c\) ?[0-9]{4}|版权所有|this (?:work|article|paper) is licensed|creative commons|open access\b)"
+    r"(?i)(?:all rights reserved|electronic publishing house)|^(?:copyright\b|©|\(c\) ?[0-9]{4}|版权所有|this (?:work|article|paper) is licensed|creative commons|open access\b)"
 );
 pattern!(
     PAGE_NUMBER,
@@ -35,6 +35,18 @@ pattern!(
 pattern!(
     FOOTNOTE,
     r"^(?:[0-9]{1,2}|[①-⑳]|\[?注\s*[0-9①-⑳]*\]?[:：]?|[*＊])\s*(?:数据|資料|资料|數據|来源|來源|引自|转引|參見|参见|详见|見|见|根据|依据|https?:|作者|本文|该)"
+);
+pattern!(
+    DASHED_NUMBER,
+    r"^(?:[-—–·•]\s*[0-9]{1,4}\s*[-—–·•]|[(（]?(?:下转|上接)第?\s*[0-9]{1,4}\s*页[)）]?)$"
+);
+pattern!(
+    JOURNAL_HEAD,
+    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|.{0,40}?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
+);
+pattern!(
+    IMPRINT,
+    r"^(?:收稿日期|收稿時間|修回日期|基金项目|基金項目|资助项目|作者简介|作者簡介|第一作者|通信作者|通讯作者|通訊作者|责任编辑|責任編輯)\s*[:：]"
 );
 pattern!(
     CAPTION,
@@ -70,11 +82,15 @@ fn addresses_of_references(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) 
 
 fn by_form(line: &Line) -> Option<FurnitureKind> {
     let text = line.text;
-    let table: [(&Regex, bool, FurnitureKind); 7] = [
+    let wrapped = line.width <= HEAD_WIDTH && !ends_sentence(text);
+    let table: [(&Regex, bool, FurnitureKind); 10] = [
+        (&DASHED_NUMBER, true, FurnitureKind::RunningHead),
+        (&JOURNAL_HEAD, wrapped, FurnitureKind::RunningHead),
         (&ADDRESS, true, FurnitureKind::Address),
         (&DOI_LINE, line.width <= HEAD_WIDTH, FurnitureKind::RunningHead),
         (&LICENSE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::License),
         (&FOOTNOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Footnote),
+        (&IMPRINT, true, FurnitureKind::Imprint),
         (&CAPTION, line.width <= HEAD_WIDTH && !text.contains('。'), FurnitureKind::Caption),
         (&SOURCE_NOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Caption),
         (&LEADERS, true, FurnitureKind::OutlineDump),

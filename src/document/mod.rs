@@ -94,6 +94,8 @@ pub enum FurnitureKind {
     License,
     /// A footnote.
     Footnote,
+    /// What a journal prints below the first page: dates, grants, about the authors.
+    Imprint,
     /// The caption of a figure or table, or the note below one.
     Caption,
     /// The outline a PDF carries, dumped at the end, or a table of contents.
@@ -275,17 +277,6 @@ impl Document {
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.range.end <= at);
         self.paragraphs.get(i).filter(|p| p.range.start <= at).map(|_| i)
-    }
-
-    /// Cuts a paragraph in two: `[..at]` stays, the rest becomes the next one. Used for headings that run into their text.
-    pub fn split_paragraph(&mut self, paragraph: usize, at: usize) {
-        let Some(whole) = self.paragraphs.get(paragraph).cloned() else { return };
-        if at <= whole.range.start || at >= whole.range.end {
-            return;
-        }
-        self.paragraphs[paragraph].range.end = at;
-        self.paragraphs
-            .insert(paragraph + 1, Paragraph { range: at..whole.range.end, kind: BlockKind::Text });
     }
 
     fn index(&self, text: usize) -> usize {

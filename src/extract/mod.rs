@@ -1,3 +1,42 @@
 //! Document, outline, quantities and domain pack in; one paper out.
+//!
+//! *In*: a [`Document`] and its [`Outline`]. *Out*: problems, countermeasures, figures, announcements. *Must not know*: other
+//! papers, reports.
 
+mod actors;
+mod announced;
+mod findings;
+mod links;
+mod points;
 pub mod statistics;
+mod themes;
+mod topics;
+mod unit;
+
+use crate::{
+    document::Document,
+    domain::Domain,
+    model::{AbstractClaims, Finding, PaperId, Statistic},
+    outline::Outline,
+};
+
+/// What a paper says.
+#[derive(Debug)]
+pub struct Extracted {
+    /// What the abstract announces.
+    pub announced: AbstractClaims,
+    /// Problems, each theme followed by its points.
+    pub problems: Vec<Finding>,
+    /// Countermeasures, likewise.
+    pub countermeasures: Vec<Finding>,
+    /// Figures in text order.
+    pub statistics: Vec<Statistic>,
+}
+
+/// The passes in order.
+pub fn extract(id: &PaperId, doc: &Document, outline: &Outline, domain: &Domain) -> Extracted {
+    let (problems, countermeasures) = findings::extract(id, doc, outline, domain);
+    let statistics = statistics::extract(id, doc, outline);
+    let announced = outline.abstract_zh.clone().map(|r| announced::announced(doc, r)).unwrap_or_default();
+    Extracted { announced, problems, countermeasures, statistics }
+}

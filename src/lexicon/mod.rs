@@ -3,10 +3,12 @@
 //! *In*: nothing. *Out*: tables ready for matching. *Must not know*: any field, any paper.
 
 mod marker;
+mod reporting;
 mod role;
 mod stance;
 
 pub use marker::{Marker, MarkerKind, leading_marker, markers};
+pub use reporting::reports;
 pub use role::{TitleCue, title_cue};
 pub use stance::{Stance, StanceHit, is_imperative, stance, stance_hits};
 

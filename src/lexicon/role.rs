@@ -2,6 +2,7 @@
 
 use super::load;
 use crate::model::Role;
+use regex::Regex;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -50,6 +51,7 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
     let mut hits: Vec<(usize, usize, Role, &'static str)> = words(|g| &g.head)
         .filter_map(|(role, w)| bare.rfind(w).map(|at| (at + w.len(), w.len(), role, w)))
         .collect();
+    hits.retain(|h| !matches!(h.2, Role::Problem | Role::Countermeasure) || TAIL.is_match(&bare[h.0..]));
     hits.sort_by_key(|h| (h.0, h.1));
     let (end, len, role, cue) = hits.pop()?;
     let start = end - len;
@@ -57,11 +59,24 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
         .iter()
         .rev()
         .filter(|h| h.0 <= start && h.2 != role)
-        .find(|h| {
-            matches!(&bare[h.0..start], "与" | "及" | "和" | "、" | "及其" | "与其" | "以及" | "—" | "——")
-        })
+        .find(|h| is_joint(&bare[h.0..start]))
         .map(|h| h.2);
+    // 结论与启示 closes a paper, and 文献回顾与假设 reviews, whatever else they do.
+    let role = joined.filter(|j| matches!(j, Role::Conclusion | Role::LiteratureReview)).unwrap_or(role);
     Some(TitleCue { role, cue, whole: false, last: end == bare.len(), joined })
+}
+
+/// What may follow the word that names a part: 问题分析, 对策研究, 困境及其成因. In 问题链 and 风险管理 the word names nothing.
+static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+    let verbs = "分析|剖析|探析|解析|透视|探讨|探究|探索|探寻|研究|梳理|检视|审视|概述|阐述|识别|诊断|所在|表现|呈现|提出|构建|选择|实施|思考|建议|设计|展望|考察|述评|聚焦";
+    Regex::new(&format!("^(?:$|的?(?:主要|现实|具体|优化|对策)?(?:{verbs})|[与及和、:：—(/]|以及|并|之)"))
+        .expect("a fixed pattern")
+});
+
+/// A joining word with at most a short modifier: 结论与政策启示.
+fn is_joint(between: &str) -> bool {
+    const JOINTS: [&str; 9] = ["与", "及", "和", "、", "及其", "与其", "以及", "—", "——"];
+    between.chars().count() <= 5 && JOINTS.iter().any(|j| between.starts_with(j))
 }
 
 fn words(of: fn(&Group) -> &Vec<String>) -> impl Iterator<Item = (Role, &'static str)> {
@@ -82,7 +97,14 @@ mod tests {
             ("结论与建议", Some(Role::Conclusion)),
             ("县域医共体的运行机理", Some(Role::Mechanism)),
             ("参考文献", Some(Role::References)),
+            ("研究结论与政策启示", Some(Role::Conclusion)),
+            ("文献回顾与研究假设", Some(Role::LiteratureReview)),
             ("茶叶", None),
+            ("问题链的构建", None),
+            ("问题驱动的教学设计", None),
+            ("茶企风险管理", None),
+            ("现实困境及其成因分析", Some(Role::Problem)),
+            ("对策研究", Some(Role::Countermeasure)),
         ];
         for (title, role) in cases {
             assert_eq!(title_cue(title).map(|c| c.role), role, "{title}");

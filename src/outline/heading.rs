@@ -15,8 +15,6 @@ use std::{collections::HashMap, ops::Range};
 const LONGEST: usize = 45;
 /// The longest heading without a number.
 const LONGEST_UNNUMBERED: usize = 30;
-/// The longest heading that runs into its text.
-const LONGEST_RUN_IN: usize = 36;
 /// With so many marked headings, nothing else is a heading.
 const ENOUGH: usize = 3;
 
@@ -33,9 +31,8 @@ pub struct Heading {
     pub depth: Option<u8>,
 }
 
-/// All headings of the body in order, front matter's left out. Headings that run into their text are first cut off from it.
-pub fn find(doc: &mut Document) -> Vec<Heading> {
-    cut_run_in(doc);
+/// All headings of the body in order, front matter's left out. A heading that runs into its text is not one: it counts a point.
+pub fn find(doc: &Document) -> Vec<Heading> {
     let marked = of_format(doc);
     let mut headings = if marked.len() >= ENOUGH { marked } else { numbered(doc) };
     let front = front_end(doc, &headings);
@@ -81,7 +78,7 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
         let goes_on = numbers[i + 1..].iter().any(|n| n.style == number.style && n.value == number.value + 1);
         let fits = match (before, number.value) {
             // A lone 1. is a list of one; a deeper Arabic number proves itself by its prefix.
-            (_, 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
+            (_, 0 | 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
             (Some(b), v) => v == b + 1 || v == b + 2,
             (None, v) => {
                 v == 2 && goes_on || matches!(number.style, Style::Arabic(2..) | Style::Chapter | Style::Part)
@@ -112,7 +109,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
         || customary
         || few && is_title(paragraph(doc, i - 1), LONGEST);
     let leads =
-        after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 30 || numbering::parse(a).is_some());
+        after.is_some_and(|a| ends_sentence(a) && a.chars().count() >= 12 || numbering::parse(a).is_some());
     let parent = few && i > 0 && after.is_some_and(|a| is_title(a, LONGEST_UNNUMBERED));
     let plays = cue.is_some_and(|c| c.last && !matches!(c.role, Role::Other));
     let last = after.is_none() || cue.is_some_and(|c| c.role == Role::References);
@@ -121,59 +118,11 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     (accepted && !(i == 0 && !customary)).then(|| heading(doc, i, None, None))
 }
 
-/// Paragraphs such as `1. 渠道狭窄。目前…`: the heading is their first sentence. All members of a sequence must have the shape.
-fn cut_run_in(doc: &mut Document) {
-    let mut runs: HashMap<Style, Vec<(usize, u32, Option<usize>)>> = HashMap::new();
-    for i in 0..doc.paragraphs.len() {
-        if doc.paragraphs[i].kind != BlockKind::Text {
-            continue;
-        }
-        let text = paragraph(doc, i);
-        let Some(number) = numbering::parse(text) else { continue };
-        let style_fits = matches!(
-            number.style,
-            Style::Han | Style::HanBracket | Style::Arabic(_) | Style::ArabicBracket | Style::Circled
-        );
-        if style_fits && !is_title(&text[number.rest..], LONGEST) {
-            let cut =
-                run_in_end(&text[number.rest..]).map(|end| doc.paragraphs[i].range.start + number.rest + end);
-            runs.entry(number.style).or_default().push((i, number.value, cut));
-        }
-    }
-    let mut cuts: Vec<(usize, usize)> = runs
-        .into_values()
-        .filter(|run| {
-            run.len() >= 2
-                && run.iter().all(|r| r.2.is_some())
-                && run.windows(2).all(|w| w[1].1 == w[0].1 + 1 || w[1].1 == 1)
-        })
-        .flatten()
-        .filter_map(|(i, _, cut)| Some((i, cut?)))
-        .collect();
-    cuts.sort_unstable();
-    for (i, at) in cuts.into_iter().rev() {
-        doc.split_paragraph(i, at);
-    }
-}
-
-/// Where the first sentence of a paragraph ends, if it is short enough for a heading and more follows.
-fn run_in_end(text: &str) -> Option<usize> {
-    let stop = text.find(['。', '：']).filter(|s| !text[..*s].contains('\n'))?;
-    let title = &text[..stop];
-    let end = stop + '。'.len_utf8();
-    let short = title.chars().count() <= LONGEST_RUN_IN
-        && title.matches('，').count() <= 1
-        && !title.contains(['；', '！', '？']);
-    let prose = text[end..].chars().count() >= 20;
-    let list = title.contains(['、']) && text[stop..].starts_with('：');
-    (short && prose && !list && title.chars().filter(|c| is_han(*c)).count() >= 2).then_some(end)
-}
-
 fn heading(doc: &Document, i: usize, number: Option<Number>, depth: Option<u8>) -> Heading {
     let start = doc.paragraphs[i].range.start + number.as_ref().map_or(0, |n| n.rest);
     let text = doc.text()[start..doc.paragraphs[i].range.end].trim_end_matches(['。', '：', ':', ' ']);
-    let skip = text.len() - text.trim_start_matches(['【', ' ']).len();
-    let text = text.trim_matches(['【', '】', ' ']);
+    let skip = text.len() - text.trim_start_matches(['【', '[', ' ']).len();
+    let text = text.trim_matches(['【', '】', '[', ']', ' ']);
     Heading { paragraph: i, number, title: start + skip..start + skip + text.len(), depth }
 }
 

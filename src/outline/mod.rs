@@ -5,14 +5,15 @@
 pub mod citations;
 pub mod front_matter;
 mod heading;
-mod numbering;
+mod names;
+pub mod numbering;
 pub mod references;
 mod role;
 mod tree;
 
 use crate::{
     document::{Document, FurnitureKind},
-    model::{Citation, Meta, Reference, Role},
+    model::{Citation, Meta, Reference, Role, Section},
     source::Decoded,
 };
 use std::ops::Range;
@@ -57,6 +58,19 @@ pub struct SectionNode {
     pub path: String,
 }
 
+impl SectionNode {
+    /// The section as it leaves the program.
+    pub fn to_model(&self, doc: &Document) -> Section {
+        Section {
+            number: self.number.clone(),
+            level: self.level,
+            title: self.title.clone(),
+            role: self.role,
+            span: doc.span(self.heading.clone()),
+        }
+    }
+}
+
 /// A footnote of the page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Footnote {
@@ -68,13 +82,29 @@ pub struct Footnote {
     pub at: usize,
 }
 
-/// Finds the parts of a paper. Headings that run into their text are cut off from it, so the document may gain paragraphs.
-pub fn read(doc: &mut Document, _decoded: &Decoded) -> Outline {
+/// Finds the parts of a paper.
+pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
     let headings = heading::find(doc);
     let mut sections = tree::build(doc, &headings);
     role::assign(doc, &mut sections);
     let footnotes = footnotes(doc);
-    Outline { sections, footnotes, ..Outline::default() }
+    let body = sections.first().map_or(0, |s| s.heading.start);
+    let front = front_matter::read(doc, decoded, body);
+    let mut references = Vec::new();
+    let mut citations = Vec::new();
+    for section in &sections {
+        let paragraphs = &doc.paragraphs[section.body.clone()];
+        let Some(range) = paragraphs.first().zip(paragraphs.last()).map(|(a, b)| a.range.start..b.range.end)
+        else {
+            continue;
+        };
+        match section.role {
+            Role::References => references.extend(references::parse(doc, range)),
+            _ => citations.extend(citations::scan(doc, range)),
+        }
+    }
+    let front_matter::Front { meta, abstract_zh, abstract_en, .. } = front;
+    Outline { meta, abstract_zh, abstract_en, sections, footnotes, references, citations }
 }
 
 /// Footnotes: a mark, then what it says.

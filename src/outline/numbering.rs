@@ -60,14 +60,13 @@ const HIGHEST: u32 = 40;
 /// The number a line of reading text begins with, if it begins with one.
 pub fn parse(text: &str) -> Option<Number> {
     let readers: [fn(&str) -> Option<Number>; 6] = [ordinal, bracketed, han, formal, circled, arabic];
-    readers
-        .iter()
-        .find_map(|read| read(text))
-        .filter(|n| n.value >= 1 && n.value <= HIGHEST && n.rest < text.len())
+    readers.iter().find_map(|read| read(text)).filter(|n| {
+        n.value <= HIGHEST && (n.value >= 1 || n.style == Style::Arabic(1)) && n.rest < text.len()
+    })
 }
 
 fn ordinal(text: &str) -> Option<Number> {
-    let inner = text.strip_prefix('第')?;
+    let inner = text.strip_prefix('第')?.trim_start();
     let (value, len) = han_value(inner).or_else(|| arabic_value(inner))?;
     let after = inner[len..].trim_start();
     let word = after.chars().next()?;

@@ -20,19 +20,23 @@ pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
         let above = sections[i].parent.map(|p| sections[p].role);
         sections[i].role = match above {
             None => top_role(doc, sections, i, cues[i]),
-            Some(role) => sub_role(doc, &sections[i], role, cues[i], joined(&cues, sections[i].parent)),
+            Some(role) => sub_role(doc, sections, i, role, cues[i], mixed(&cues, sections[i].parent)),
         };
     }
 }
 
-fn joined(cues: &[Option<TitleCue>], parent: Option<usize>) -> bool {
-    parent.and_then(|p| cues[p]).is_some_and(|c| c.joined.is_some())
+/// Whether a part does several things by its own title, or has none that tells.
+fn mixed(cues: &[Option<TitleCue>], parent: Option<usize>) -> bool {
+    parent.is_some_and(|p| cues[p].is_none_or(|c| c.joined.is_some()))
 }
 
 /// The role of a part of the paper.
 fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<TitleCue>) -> Role {
     if let Some(c) = cue.filter(|c| c.whole) {
         return c.role;
+    }
+    if cue.is_none_or(|c| c.role != Role::Conclusion) && reports(doc, sections, i) {
+        return Role::LiteratureReview;
     }
     let below: Vec<Option<Role>> = sections
         .iter()
@@ -54,14 +58,25 @@ fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<Titl
         {
             Role::Countermeasure
         }
+        // Subsections that complain and propose in turn: the part names problems and answers each.
+        None if below.contains(&Some(Role::Problem)) && below.contains(&Some(Role::Countermeasure)) => {
+            Role::Problem
+        }
         Some(c) => c.role,
         None => by_sentences(doc, sections, i),
     }
 }
 
 /// A subsection plays its part's role unless it plainly plays another.
-fn sub_role(doc: &Document, section: &SectionNode, above: Role, cue: Option<TitleCue>, mixed: bool) -> Role {
-    let title = &doc.text()[section.heading.clone()];
+fn sub_role(
+    doc: &Document,
+    sections: &[SectionNode],
+    i: usize,
+    above: Role,
+    cue: Option<TitleCue>,
+    mixed: bool,
+) -> Role {
+    let title = &doc.text()[sections[i].heading.clone()];
     let own = cue.filter(|c| c.last).map(|c| c.role);
     match (above, own) {
         (Role::Problem, Some(Role::Countermeasure)) if lexicon::stance(title).defect == 0 => {
@@ -96,26 +111,41 @@ fn heading_stance(title: &str) -> Option<Role> {
     }
 }
 
-/// The stand most sentences of a section and its subsections take, if they take one.
-fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
-    let last =
-        (i + 1..sections.len()).find(|k| sections[*k].level <= sections[i].level).unwrap_or(sections.len());
-    let sentences: Vec<&str> = sections[i..last]
-        .iter()
-        .flat_map(|s| doc.paragraphs[s.body.clone()].iter())
+/// Whether most sentences of a section and its subsections report what others found.
+fn reports(doc: &Document, sections: &[SectionNode], i: usize) -> bool {
+    let sentences = sentences(doc, sections, i);
+    let reporting = sentences.iter().filter(|s| lexicon::reports(s)).count();
+    sentences.len() >= 3 && reporting * 2 >= sentences.len()
+}
+
+fn sentences<'d>(doc: &'d Document, sections: &[SectionNode], i: usize) -> Vec<&'d str> {
+    let deeper = sections[i + 1..].iter().take_while(|s| s.level > sections[i].level);
+    std::iter::once(&sections[i])
+        .chain(deeper)
+        .flat_map(|s| &doc.paragraphs[s.body.clone()])
         .flat_map(|p| document::sentences(doc.text(), p.range.clone()))
         .map(|r| &doc.text()[r])
-        .collect();
+        .collect()
+}
+
+/// The stand most sentences of a section and its subsections take, if they take one.
+fn by_sentences(doc: &Document, sections: &[SectionNode], i: usize) -> Role {
+    let sentences = sentences(doc, sections, i);
     let stances: Vec<_> = sentences.iter().map(|s| lexicon::stance(s)).collect();
     let share = |f: fn(&lexicon::Stance) -> bool| {
         stances.iter().filter(|s| f(s)).count() as f64 / stances.len().max(1) as f64
     };
     let (defect, measure) =
         (share(|s| s.defect >= 3 && s.defect > s.measure), share(|s| s.measure >= 3 && s.measure > s.defect));
+    let figures = sentences.iter().filter(|s| s.contains(|c: char| c.is_ascii_digit())).count();
     match sections[i].parent {
-        None if i == 0 && sections.len() > 1 && defect < 2.0 * SENTENCES => Role::Introduction,
+        // What opens a paper without saying 引言 says where things stand.
+        None if i == 0 && sections.get(1).is_some_and(|s| s.parent.is_none()) && defect < 2.0 * SENTENCES => {
+            Role::Status
+        }
         _ if defect >= SENTENCES && defect > measure => Role::Problem,
         _ if measure >= SENTENCES => Role::Countermeasure,
+        _ if figures * 2 >= sentences.len().max(1) => Role::Status,
         _ => Role::Other,
     }
 }

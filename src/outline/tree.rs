@@ -101,7 +101,10 @@ fn stands_on_top(doc: &Document, headings: &[Heading], i: usize, numbers: usize)
         || ["的", "存在", "面临", "主要", "现实", "发展", "对策", "建议", "分析"]
             .iter()
             .any(|w| title.contains(w));
-    cue.whole || cue.last && names_part && lexicon::is_imperative(title).is_none()
+    cue.whole
+        || cue.last
+            && names_part
+            && (lexicon::is_imperative(title).is_none() || title.ends_with(&format!("的{}", cue.cue)))
 }
 
 /// Whether two headings stand side by side. Customary headings without number stand beside the top style.

@@ -5,12 +5,14 @@ use super::numeral::{self, Num, Read};
 use super::unit::{self, Unit};
 use super::words::WORDS;
 use super::{Reason, context, power_of_ten};
-use crate::model::Dimension;
+use crate::model::{Dimension, Qualifier};
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// A figure before its surroundings are read.
 #[derive(Debug, Clone)]
 pub(super) struct Amount {
+    /// Where a currency named before the number begins; `start` without one.
+    pub lead: usize,
     pub start: usize,
     pub end: usize,
     pub num: Num,
@@ -21,6 +23,10 @@ pub(super) struct Amount {
     pub inferred: bool,
     /// The denominator, in 百分之十五至二十 the one of both ends.
     pub denominator: Option<Decimal>,
+    /// 在 20 和 30 之间: a figure even without a unit.
+    pub closed: bool,
+    /// What the form itself multiplies the digits by: 10 for 成.
+    pub factor: Decimal,
 }
 
 /// What stands at a place where a number may begin.
@@ -34,6 +40,7 @@ pub(super) enum Outcome {
 impl Amount {
     fn new(num: Num) -> Self {
         Amount {
+            lead: num.start,
             start: num.start,
             end: num.end,
             low: num.low,
@@ -42,6 +49,8 @@ impl Amount {
             unit: None,
             inferred: false,
             denominator: None,
+            closed: false,
+            factor: Decimal::ONE,
             num,
         }
     }
@@ -85,7 +94,7 @@ fn percent() -> Unit {
 
 /// Reads the figure whose number begins at `i`; `sign` is the currency whose sign stands before it.
 pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcome {
-    let num = match numeral::read(lx, i) {
+    let mut num = match numeral::read(lx, i) {
         Read::Num(n) => *n,
         Read::Skip(end) => return Outcome::Skip(end),
         Read::Fault(end, reason) => return Outcome::Fault(end, reason),
@@ -101,10 +110,26 @@ pub(super) fn read(lx: &Lexed, i: usize, sign: Option<&(Unit, usize)>) -> Outcom
     }
     let (start, end) = (num.start, num.end);
     let hit = unit::after(lx, &num);
+    if hit.is_some() && lx.at(num.end, &['个', '多']) {
+        // 两个多月: the word stands inside the unit.
+        num.infix = Some((Qualifier::Over, num.end + 1));
+    }
+    let lead = sign.map_or(start, |(_, at)| *at);
     let amount = Amount::new(num);
     let done = match (hit, sign) {
-        (Some(hit), _) => amount.with_unit(hit.unit, hit.end).and_then(|a| cents(lx, a)),
-        (None, Some((unit, at))) => amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, ..a }),
+        (Some(hit), _) => {
+            // 新台币 500 万元: 元 is the unit of whatever currency stands before.
+            let named = sign
+                .filter(|_| hit.unit.code == "CNY" && lx.before(hit.end) == '元')
+                .map(|(unit, _)| unit.clone());
+            amount
+                .with_unit(named.unwrap_or(hit.unit), hit.end)
+                .and_then(|a| cents(lx, a))
+                .map(|a| Amount { lead, ..a })
+        }
+        (None, Some((unit, at))) => {
+            amount.with_unit(unit.clone(), end).map(|a| Amount { start: *at, lead: *at, ..a })
+        }
         (None, None) => Ok(amount),
     };
     match done {
@@ -134,7 +159,7 @@ fn fraction(lx: &Lexed, den: &Num) -> Option<Outcome> {
     let sign = if denominator.is_sign_negative() { -Decimal::ONE } else { Decimal::ONE };
     let end = num.end;
     Some(match of_hundred(Amount::new(num), denominator_value, sign) {
-        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, ..a })),
+        Ok(a) => Outcome::Amount(Box::new(Amount { start: den.start, lead: den.start, ..a })),
         Err(reason) => Outcome::Fault(end, reason),
     })
 }
@@ -207,9 +232,10 @@ fn skip_slashes(lx: &Lexed, end: usize) -> usize {
 
 /// 六成, 四成五, 七八成.
 fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
-    const WORDS_WITH: &str = "为立功员果本熟长效绩分就交品型都份因人群套";
+    const WORDS_WITH: &str = "立功员果本熟长效绩分就交品型都份因人群套";
     let i = num.end;
-    let in_range = num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
+    let unites = num.low == Decimal::ONE && lx.c(i + 1) == '为';
+    let in_range = !unites && num.low >= Decimal::ZERO && num.high.unwrap_or(num.low) <= Decimal::TEN;
     if lx.c(i) != '成'
         || !in_range
         || num.has_big()
@@ -232,6 +258,7 @@ fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
     amount.low = num.low * ten + extra;
     amount.high = num.high.map(|h| h * ten);
     amount.resolution = Some(resolution);
+    amount.factor = ten;
     amount.unit = Some(percent());
     Some(Outcome::Amount(Box::new(amount)))
 }
@@ -246,9 +273,7 @@ fn discount(lx: &Lexed, num: &Num) -> Option<Outcome> {
     if value <= Decimal::ZERO || value >= Decimal::ONE_HUNDRED {
         return None;
     }
-    // 三五折 and 七八折 are spans as numbers, but one discount of two digits in this place.
     let (low, resolution) = match num.high {
-        Some(h) if num.han && h < Decimal::TEN => (value * Decimal::TEN + h, Decimal::ONE),
         Some(_) => return None,
         None if value < Decimal::TEN => (value * Decimal::TEN, num.resolution * Decimal::TEN),
         None => (value, num.resolution),
@@ -358,6 +383,7 @@ pub(super) fn bare_half(lx: &Lexed, i: usize) -> Option<Amount> {
         scale: None,
         big: Decimal::ONE,
         small: false,
+        scaled: false,
         plain: false,
         han: true,
         grouped: false,

@@ -1,7 +1,7 @@
 //! What looks like a figure and is none: dates, times, labels, articles, structural counts, the output of models.
 
 use super::amount::Amount;
-use super::lexer::{BREAK, Lexed, NONE, ends_clause};
+use super::lexer::{BREAK, Gap, Lexed, NONE, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::unit;
 use super::words::{WORDS, flag};
@@ -45,7 +45,8 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
         }
         '号' => true,
         '世' => next == '纪' && lx.before(num.start) != '半',
-        '周' => next == '年' || next == '岁',
+        '周' => next == '年',
+        '学' | '财' => num.is_year() && next == '年',
         '季' => true,
         '届' => num.han,
         '\'' | '’' => false,
@@ -59,7 +60,7 @@ fn clock(lx: &Lexed, num: &Num) -> Option<usize> {
     let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
     let small = num.low <= Decimal::from(24) && !num.decimal;
     match c {
-        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => {
+        ':' | '：' | '∶' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => {
             Some(digits_end(lx, num.end + 1))
         }
         '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => {
@@ -83,7 +84,7 @@ fn minutes_end(lx: &Lexed, i: usize) -> usize {
 
 fn digits_end(lx: &Lexed, i: usize) -> usize {
     let mut j = i;
-    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '.')) && lx.tight(j) {
+    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '∶' | '.')) && lx.tight(j) {
         j += 1;
     }
     j
@@ -215,13 +216,41 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
 /// Whether a figure that was read is none after all.
 pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
     type Check = fn(&Lexed, &Amount) -> bool;
-    const CHECKS: [Check; 5] = [no_digit, article, structural, model_output, zero_word];
+    const CHECKS: [Check; 8] =
+        [no_digit, article, structural, model_output, zero_word, heading, slogan, titled];
     CHECKS.iter().any(|check| check(lx, a))
 }
 
 /// 万亿元, 百家: nothing is counted.
 fn no_digit(_: &Lexed, a: &Amount) -> bool {
     !a.num.digit && a.denominator.is_none()
+}
+
+/// “三个一批”, 前十位: a name, or a place that no one is given.
+fn slogan(lx: &Lexed, a: &Amount) -> bool {
+    let small = a.num.han && a.low <= Decimal::TEN && a.dimension() == Dimension::Count;
+    let quoted = matches!(lx.before(a.start), '“' | '「' | '『' | '‘' | '"');
+    let ones = lx.before(a.end) == '个' && lx.c(a.end) == '一';
+    let places = lx.before(a.start) == '前' && matches!(lx.before(a.end), '位' | '名');
+    (small && (quoted || ones)) || places
+}
+
+/// Inside 《》: the name of a plan or a book.
+fn titled(lx: &Lexed, a: &Amount) -> bool {
+    const LONGEST: usize = 60;
+    let opens =
+        (a.start.saturating_sub(LONGEST)..a.start).rev().map(|i| lx.c(i)).find(|c| matches!(c, '《' | '》'));
+    opens == Some('《') && (a.end..a.end + LONGEST).any(|i| lx.c(i) == '》')
+}
+
+/// 1.2 个人信息: the number of a section, and not of what its title begins with.
+fn heading(lx: &Lexed, a: &Amount) -> bool {
+    let head = lx.gap(a.start) == Gap::Line && a.start == a.num.start;
+    let bare = a.num.decimal && !a.num.has_big() && !a.num.grouped && a.high.is_none();
+    head && bare
+        && a.dimension() == Dimension::Count
+        && a.end == a.num.end + 1
+        && lx.gap(a.num.end) == Gap::Space
 }
 
 /// 零关税, 零距离: only 零点五 is a figure.
@@ -240,7 +269,10 @@ fn article(lx: &Lexed, a: &Amount) -> bool {
         Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => false,
         Dimension::Duration => {
             let half = a.unit.as_ref().is_some_and(|u| u.half);
-            !half && lx.any_before(a.start, &WORDS.lists.pointing).is_some() && !counted(lx, a.start)
+            let vague =
+                lx.c(a.num.end) == '天' && !matches!(lx.before(a.start), '为' | '需' | '至' | '到' | '达');
+            let points = vague || lx.any_before(a.start, &WORDS.lists.pointing).is_some();
+            !half && points && !counted(lx, a.start)
         }
         _ => !counted(lx, a.start),
     }
@@ -260,6 +292,9 @@ fn structural(lx: &Lexed, a: &Amount) -> bool {
         return false;
     }
     let lists = &WORDS.lists;
+    if a.num.han && a.low <= Decimal::TEN && lx.any_before(a.start, &lists.anaphoric).is_some() {
+        return true;
+    }
     let mut i = a.end;
     while let Some(word) = lx.any(i, &lists.adjectives).filter(|_| i < a.end + 8) {
         // 关键 is an adjective in 关键环节 and the noun itself in 三个关键。
@@ -321,7 +356,7 @@ fn near_model_word(lx: &Lexed, start: usize) -> bool {
 /// Whether a number without unit or scale is a figure: it follows a verb of measuring and ends its clause.
 pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
     let n = &a.num;
-    if n.han || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
+    if (n.han && !n.small) || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
         return false;
     }
     let end = if lx.at(n.end, &['以', '上']) || lx.at(n.end, &['左', '右']) { n.end + 2 } else { n.end };

@@ -1,6 +1,5 @@
 //! Text into characters the grammar can match: white space taken out (but remembered), width and script folded.
 
-use super::words::flag;
 use std::sync::LazyLock;
 
 /// What stood before a character.
@@ -63,16 +62,15 @@ fn fold_sign(c: char) -> char {
         '（' => '(',
         '）' => ')',
         '￥' => '¥',
-        '〇' => '〇',
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
         '−' | '﹣' | '‐' | '‑' | '‒' | '–' | '⁻' => '-',
         '―' | '─' | '━' | '﹘' => '—',
-        '～' | '∼' | '〜' | '˜' => '~',
+        '∼' | '〜' | '˜' => '~',
         '﹪' => '%',
         '∕' | '⁄' => '/',
         '﹒' | '․' => '.',
-        '〔' | '［' => '[',
-        '〕' | '］' => ']',
+        '〔' => '[',
+        '〕' => ']',
         _ => c,
     }
 }
@@ -102,7 +100,8 @@ impl Lexed {
         for (at, c) in text.char_indices() {
             if let Some(g) = white(c) {
                 lines += usize::from(c == '\n' || c == '\u{2029}');
-                if lines == 2 {
+                // A page break inside a sentence leaves an empty line too; only behind a stop is it the end of something.
+                if lines == 2 && chars.last().is_some_and(|ch: &Ch| is_stop(ch.c)) {
                     chars.push(Ch { c: BREAK, at, len: 0, gap: Gap::Line });
                 }
                 gap = if gap == Gap::None { g } else { gap.max(g) };
@@ -180,6 +179,29 @@ impl Lexed {
     }
 }
 
+/// Whether a paragraph may end behind a character.
+fn is_stop(c: char) -> bool {
+    matches!(
+        c,
+        '。' | '！'
+            | '？'
+            | '；'
+            | '：'
+            | '.'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '”'
+            | '」'
+            | '』'
+            | '》'
+            | ')'
+            | ']'
+            | '|'
+    )
+}
+
 /// Whether a character ends a clause.
 pub(super) fn ends_clause(c: char) -> bool {
     matches!(
@@ -209,9 +231,4 @@ pub(super) fn ends_clause(c: char) -> bool {
 /// Whether a character is an ASCII letter or a digit.
 pub(super) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic()
-}
-
-/// The flag of ASCII digits, as a question.
-pub(super) fn is_digit(words: &super::words::Words, c: char) -> bool {
-    words.flags(c) & flag::DIGIT != 0
 }

@@ -6,6 +6,7 @@
 //! The way of a figure: `lexer` takes white space out and folds width and script; `numeral` reads the number; `amount` adds its
 //! unit; `range` joins ends and parallel members; `context` turns away what is no figure; `qualifier` reads the words around it.
 
+pub mod period;
 mod amount;
 mod context;
 mod lexer;
@@ -17,8 +18,6 @@ mod rank;
 mod scanner;
 mod unit;
 mod words;
-
-pub mod period;
 
 use crate::model::{Dimension, Qualifier};
 use rust_decimal::Decimal;

@@ -24,6 +24,8 @@ pub(super) struct Num {
     pub big: Decimal,
     /// Whether 十, 百 or 千 occur.
     pub small: bool,
+    /// Whether a scale sign says by itself that this is a figure: 万 and above, or 千 and 百 behind digits.
+    pub scaled: bool,
     /// Only ASCII digits, no point, no groups: may be a year or a label.
     pub plain: bool,
     /// Written without ASCII digits.
@@ -103,12 +105,12 @@ struct Reader<'a> {
     first: Option<Part>,
     literals: usize,
     small: bool,
+    large: bool,
     decimal: bool,
     arabic: Option<Literal>,
     han: bool,
     digit: bool,
     infix: Option<(Qualifier, usize)>,
-    /// What the number is multiplied by behind everything: -1 for 负.
     negative: bool,
 }
 
@@ -126,6 +128,7 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Read {
         first: None,
         literals: 0,
         small: false,
+        large: false,
         decimal: false,
         arabic: None,
         han: false,
@@ -253,19 +256,19 @@ impl Reader<'_> {
         {
             return Ok(false);
         }
-        if zeros > 0 && (continues || zeros < digits.len()) && digits.len() - zeros <= 1 && continues {
+        if continues && zeros > 0 {
             digits.drain(..zeros);
         }
-        match digits[..] {
-            [] => {
-                self.j = end;
-                self.last = Last::Zero;
-                return Ok(true);
-            }
-            [0] if continues => {}
-            _ => {}
+        if digits.is_empty() {
+            self.j = end;
+            self.last = Last::Zero;
+            return Ok(true);
         }
-        let part = self.digits(&digits, continues)?;
+        let part = match digits[..] {
+            // 八五折: two digits of one price.
+            [a, b] if self.lx.c(end) == '折' => exact(Decimal::from(a * 10 + b)),
+            _ => self.digits(&digits, continues)?,
+        };
         // 三十二家 has a digit; the article 一 has one too, and is judged by its surroundings later.
         self.digit = true;
         self.han = true;
@@ -275,13 +278,13 @@ impl Reader<'_> {
     }
 
     fn digits(&self, digits: &[u8], continues: bool) -> Result<Part, Stop> {
-        let exact = |value: Decimal| Part { low: value, high: value, resolution: Decimal::ONE, power: 0 };
         match *digits {
             [d] => Ok(exact(Decimal::from(d))),
             [a, b] if a > 0 && (b == a + 1 || (a == 3 && b == 5)) => {
                 Ok(Part { high: Decimal::from(b), ..exact(Decimal::from(a)) })
             }
-            [_, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + 2)),
+            // 一八, 一二八: no number is said so; it is part of a name.
+            [_, _] | [_, _, _] if !digits.contains(&0) => Err(Stop::Skip(self.j + digits.len())),
             _ if continues => Err(Stop::Fault(Reason::Malformed)),
             _ if digits.windows(2).all(|w| w[1] == w[0] + 1) => Err(Stop::Skip(self.j + digits.len())),
             _ => {
@@ -445,6 +448,7 @@ impl Reader<'_> {
             return Err(Stop::Fault(Reason::Malformed));
         }
         self.parts.push(part);
+        self.large = true;
         self.last = Last::Scale(power);
         self.j += 1;
         Ok(true)
@@ -522,6 +526,7 @@ impl Reader<'_> {
             scale: (single && !first.is_zero()).then(|| total.low.checked_div(first)).flatten(),
             big,
             small: self.small,
+            scaled: self.large || (self.small && self.arabic.is_some()) || big > Decimal::ONE,
             plain: plain && !self.negative && self.parts.len() == 1,
             han: han_only,
             grouped: self.arabic.is_some_and(|l| l.grouped),
@@ -559,6 +564,10 @@ impl Reader<'_> {
         self.j = end;
         Some((times(total, power)?, power_of_ten(i64::from(power))?))
     }
+}
+
+fn exact(value: Decimal) -> Part {
+    Part { low: value, high: value, resolution: Decimal::ONE, power: 0 }
 }
 
 fn times(p: Part, power: u32) -> Option<Part> {

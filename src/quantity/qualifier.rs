@@ -137,7 +137,7 @@ fn after(lx: &Lexed, end: usize) -> Option<Found> {
 /// 不足 … 总数的 10%: the word stands before the whole the share is of.
 fn gap(lx: &Lexed, start: usize, dimension: Dimension) -> Option<Found> {
     const FARTHEST: usize = 18;
-    if dimension != Dimension::Percent || lx.before(start) != '的' {
+    if !matches!(dimension, Dimension::Percent | Dimension::Multiple) || lx.before(start) != '的' {
         return None;
     }
     let lists = &WORDS.lists;
@@ -147,9 +147,13 @@ fn gap(lx: &Lexed, start: usize, dimension: Dimension) -> Option<Found> {
             return None;
         }
         whole |= lists.gap_wholes.iter().any(|w| lx.at(i, w));
-        let Some(word) = lx.any_before(i, &lists.gap_words).filter(|_| whole) else { continue };
-        let class = word_before(lx, i, dimension, false).map_or(Qualifier::Under, |(c, _)| c);
-        return Some((class, i - word.len()..i));
+        let plain = lx.any_before(i, &lists.gap_plain);
+        let Some(word) = plain.or_else(|| lx.any_before(i, &lists.gap_words).filter(|_| whole)) else {
+            continue;
+        };
+        if let Some((class, _)) = word_before(lx, i, dimension, false) {
+            return Some((class, i - word.len()..i));
+        }
     }
     None
 }

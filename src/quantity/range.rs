@@ -1,7 +1,7 @@
 //! Figures that belong together: the ends of a range (3~5天, 20至30万元) and the members of a list (15、20和30万元).
 
 use super::amount::{self, Amount, Outcome};
-use super::lexer::Lexed;
+use super::lexer::{BREAK, Gap, Lexed, NONE};
 use super::words::WORDS;
 use super::{Reason, context, unit};
 use crate::model::Dimension;
@@ -46,7 +46,21 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
             break;
         }
     }
+    if is_list_number(lx, &members) {
+        members.remove(0);
+    }
     share_unit(members)
+}
+
+/// 1、20 家企业: at the head of a line, the number of the item and not a parallel figure.
+fn is_list_number(lx: &Lexed, members: &[Amount]) -> bool {
+    let [first, _] = members else { return false };
+    let head =
+        lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
+    head && first.unit.is_none()
+        && first.num.plain
+        && first.low <= Decimal::from(30)
+        && lx.c(first.end) == '、'
 }
 
 /// Whether the character before `end` closes a date.
@@ -114,7 +128,10 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
         return Outcome::Amount(Box::new(from));
     }
     match join(lx, &from, to) {
-        Some(Ok(range)) => Outcome::Amount(Box::new(range)),
+        Some(Ok(range)) => {
+            let closed = lx.at(range.end, &['之', '间']) && !from.num.is_year();
+            Outcome::Amount(Box::new(Amount { closed, ..range }))
+        }
         Some(Err(reason)) => Outcome::Fault(from.end, reason),
         None => Outcome::Amount(Box::new(from)),
     }
@@ -190,7 +207,7 @@ fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>>
 fn give(from: &Amount, to: &Amount, unit: super::unit::Unit) -> Result<Amount, Reason> {
     let scaled = match shared_scale(from, to) {
         Some(factor) => from.clone().scaled(factor)?,
-        None => from.clone(),
+        None => from.clone().scaled(to.factor)?,
     };
     let end = scaled.end;
     scaled.with_unit(super::unit::Unit { half: false, ..unit }, end)

@@ -1,7 +1,7 @@
 //! One pass over a text: at each character that may begin a figure, the grammar is asked once.
 
 use super::amount::{self, Amount};
-use super::lexer::{Lexed, NONE, is_latin};
+use super::lexer::{Lexed, is_latin};
 use super::range::{self, Group};
 use super::rank::{self, Order};
 use super::words::{WORDS, flag};
@@ -160,7 +160,7 @@ impl Scanner<'_> {
                 Some(a) => a,
                 None => return,
             },
-            None if named || a.num.has_big() || context::bare(lx, &a) => a,
+            None if named || a.closed || a.num.scaled || context::bare(lx, &a) => a,
             None => return,
         };
         if !context::reject(lx, &a) {
@@ -171,7 +171,7 @@ impl Scanner<'_> {
     fn push(&mut self, a: Amount) {
         let lx = self.lx;
         let dimension = a.dimension();
-        let found = qualifier::around(lx, a.start, a.end, dimension);
+        let found = qualifier::around(lx, a.lead, a.end, dimension);
         let infix = a.num.infix.map(|(class, at)| (class, at..at + 1));
         let (qualifier, place) = match found.or(infix) {
             Some((class, place)) => (class, Some(lx.bytes(place.start, place.end))),
@@ -205,6 +205,3 @@ fn hinted(a: Amount, hint: &UnitHint) -> Option<Amount> {
     let a = scaled.with_unit(unit, end).ok()?;
     Some(Amount { inferred: true, ..a })
 }
-
-#[allow(dead_code)]
-const _: char = NONE;

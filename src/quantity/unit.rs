@@ -78,12 +78,14 @@ fn durations() -> Vec<(String, Unit)> {
     let plain = d.words.iter().map(|w| (w.clone(), unit(w, Dimension::Duration)));
     let with_ge = d.with_ge.iter().map(|w| (format!("个{w}"), unit(w, Dimension::Duration)));
     let also = d.also.iter().map(|(w, code)| (w.clone(), unit(code, Dimension::Duration)));
+    let more = d.with_ge.iter().map(|w| (format!("个多{w}"), unit(w, Dimension::Duration)));
+    let more = more.chain([("个多月".to_owned(), unit("个月", Dimension::Duration))]);
     let half = d.half.iter().map(|w| {
         let code = w.replace('半', "");
         let code = d.with_ge.iter().find(|g| format!("个{g}") == code).cloned().unwrap_or(code);
         (w.clone(), Unit { half: true, ..unit(&code, Dimension::Duration) })
     });
-    plain.chain(with_ge).chain(also).chain(half).collect()
+    plain.chain(with_ge).chain(also).chain(more).chain(half).collect()
 }
 
 fn measures() -> Vec<(String, Unit)> {
@@ -186,6 +188,10 @@ fn per(lx: &Lexed, hit: Hit) -> Hit {
     let Some((word, _)) = found else { return hit };
     let word: String = word.iter().collect();
     let end = i + word.chars().count();
+    // Money stays in units of its currency; what it is paid for is printed in the surface.
+    if hit.unit.dimension == Dimension::Money {
+        return Hit { end, ..hit };
+    }
     Hit { unit: Unit { code: format!("{}/{word}", hit.unit.code), ..hit.unit }, end }
 }
 

@@ -146,6 +146,7 @@ pub(super) struct Links {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Gap {
+    pub plain: Vec<String>,
     pub words: Vec<String>,
     pub wholes: Vec<String>,
 }
@@ -170,6 +171,7 @@ pub(super) struct NotBefore {
     pub numbers_of: Vec<char>,
     pub eras: Vec<String>,
     pub pointing: Vec<String>,
+    pub anaphoric: Vec<String>,
     pub counted: Vec<String>,
 }
 
@@ -276,7 +278,9 @@ pub(super) struct Lists {
     pub vague: List,
     pub eras: List,
     pub pointing: List,
+    pub anaphoric: List,
     pub counted: List,
+    pub gap_plain: List,
     pub gap_words: List,
     pub gap_wholes: List,
 }
@@ -390,7 +394,9 @@ impl Lists {
             vague: list(&n.words.vague),
             eras: list(&not.before.eras),
             pointing: list(&not.before.pointing),
+            anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
+            gap_plain: list(&q.gap.plain),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
         }

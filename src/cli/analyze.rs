@@ -1,0 +1,37 @@
+use super::{
+    deliver::Delivery,
+    engine::Engine,
+    options::{Look, Messages, Output, Papers, Reading},
+    outcome::Outcome,
+};
+use anyhow::Result;
+use std::time::Instant;
+
+/// Read papers, extract and compare: a report for people, or JSON
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cbec analyze corpus/                          a report for people
+  cbec analyze corpus/ -f json | jq '.papers[].problems[].label'
+  cbec analyze a.txt b.txt -f text -f json -o report.txt -o report.json")]
+pub struct Args {
+    #[command(flatten)]
+    papers: Papers,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    look: Look,
+    #[command(flatten)]
+    reading: Reading,
+    #[command(flatten)]
+    messages: Messages,
+}
+
+pub fn run(args: Args) -> Result<Outcome> {
+    let began = Instant::now();
+    let targets = args.output.targets()?;
+    let engine = Engine::new(&args.reading)?;
+    let analysis = engine.analyze(&args.papers.paths())?;
+    let console = args.messages.console();
+    Delivery { targets: &targets, look: &args.look, engine: &engine, console, began }.deliver(&analysis)
+}

@@ -1,0 +1,82 @@
+//! Every call of the command line into the library's flow.
+
+use super::options::Reading;
+use anyhow::Result;
+use cbec::{
+    domain::Domain,
+    model::{Analysis, Diagnostic, Paper},
+    pipeline,
+    report::Lang,
+    segment::Segmenter,
+};
+use std::{
+    collections::BTreeMap,
+    io,
+    path::{Path, PathBuf},
+};
+
+/// The library, set up.
+pub struct Engine {
+    domain: Domain,
+    options: pipeline::Options,
+}
+
+impl Engine {
+    /// Reads the domain pack, so that its faults are told before any work.
+    pub fn new(reading: &Reading) -> Result<Self> {
+        let engine = Engine::with_domain(reading.domain.as_deref())?;
+        let jobs = reading.jobs.map(usize::from);
+        Ok(Engine { options: pipeline::Options { jobs, ..engine.options }, ..engine })
+    }
+
+    /// For commands that read no papers.
+    pub fn with_domain(pack: Option<&Path>) -> Result<Self> {
+        let domain = pack.map_or_else(Domain::built_in, Domain::load)?;
+        Ok(Engine { domain, options: pipeline::Options { domain: pack.map(Path::to_owned), jobs: None } })
+    }
+
+    /// Reads, extracts, compares.
+    pub fn analyze(&self, paths: &[PathBuf]) -> Result<Analysis> {
+        Ok(pipeline::analyze(paths, &self.options)?)
+    }
+
+    /// Reads and extracts, handing on paper by paper in the order of their paths, until `each` fails.
+    pub fn extract(
+        &self,
+        paths: &[PathBuf],
+        mut each: impl FnMut(Paper) -> Result<()>,
+    ) -> Result<Vec<Diagnostic>> {
+        let mut failure = None;
+        let told = pipeline::extract(paths, &self.options, |paper| {
+            each(paper).map_err(|error| {
+                failure = Some(error);
+                io::Error::other("the output failed").into()
+            })
+        });
+        match failure {
+            Some(error) => Err(error),
+            None => Ok(told?),
+        }
+    }
+
+    /// Compares papers extracted before.
+    pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Analysis {
+        pipeline::assemble(papers, &self.domain, diagnostics)
+    }
+
+    /// Names of topics and actors by id.
+    pub fn names(&self, lang: Lang) -> BTreeMap<String, String> {
+        let topics = self.domain.topics.iter().map(|(id, label)| (id.as_str(), label));
+        let actors = self.domain.actors.iter().map(|(id, label)| (id.as_str(), label));
+        let named = topics.chain(actors).map(|(id, label)| {
+            let name = if lang == Lang::Zh { &label.zh } else { &label.en };
+            (id.to_owned(), name.clone())
+        });
+        named.collect()
+    }
+
+    /// What cuts text into words.
+    pub fn segmenter(&self) -> Segmenter {
+        Segmenter::new(&self.domain.words)
+    }
+}

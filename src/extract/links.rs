@@ -1,0 +1,149 @@
+//! Which countermeasure answers which problem.
+
+use super::{points::grams, topics::Scores};
+use crate::model::{Address, FindingId};
+use std::collections::{HashMap, HashSet};
+
+/// What speaks for a link, and how much.
+const TOPIC: f64 = 0.35;
+const TEXT: f64 = 0.2;
+const REFERENCE: f64 = 0.2;
+const WORDING: f64 = 0.25;
+const ORDER: f64 = 0.15;
+const TOGETHER: f64 = 0.5;
+const PARALLEL: f64 = 0.15;
+/// Answers are given in the order of the problems if so many of them answer best the one at their place.
+const IN_ORDER: f64 = 0.6;
+/// Below this nothing is linked.
+const LEAST: f64 = 0.27;
+/// A second problem is linked if it scores at least this share of the first.
+const SECOND: f64 = 0.93;
+
+/// One side of a link.
+#[derive(Clone)]
+pub(super) struct Side {
+    pub id: FindingId,
+    pub label: String,
+    /// Label and claims together.
+    pub scores: Scores,
+    /// The words of label and claims.
+    pub text: String,
+    /// What the opening sentences refer to: 针对…, 为解决….
+    pub refers_to: String,
+    /// Position among the themes of its kind, and how many there are.
+    pub place: (usize, usize),
+    /// The part it stands in, and the section itself.
+    pub part: Option<usize>,
+    pub section: usize,
+}
+
+/// How much each piece of two characters tells: rare ones more.
+pub(super) struct Pieces(HashMap<String, f64>);
+
+impl Pieces {
+    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Pieces {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for gram in texts.clone().flat_map(grams) {
+            *counts.entry(gram).or_default() += 1;
+        }
+        let all = texts.count().max(1) as f64;
+        Pieces(counts.into_iter().map(|(g, n)| (g, (all / n as f64).ln())).collect())
+    }
+
+    /// From 0 to 1: the pieces two texts share, weighed.
+    fn cosine(&self, a: &str, b: &str) -> f64 {
+        let (a, b) = (grams(a), grams(b));
+        // Summed in a fixed order, so that the last digit does not depend on the hash.
+        let sum = |set: &mut dyn Iterator<Item = &String>| {
+            let mut squares: Vec<f64> = set.map(|g| self.0.get(g).copied().unwrap_or(0.0).powi(2)).collect();
+            squares.sort_by(f64::total_cmp);
+            squares.iter().sum::<f64>()
+        };
+        let norms = (sum(&mut a.iter()) * sum(&mut b.iter())).sqrt();
+        if norms > 0.0 { sum(&mut a.intersection(&b)) / norms } else { 0.0 }
+    }
+}
+
+/// Links each countermeasure to the problems it answers, best first.
+pub(super) fn link(
+    measures: &[Side],
+    problems: &[Side],
+    common: &HashSet<String>,
+    pieces: &Pieces,
+) -> Vec<Vec<Address>> {
+    let mut scored: Vec<Vec<Scored>> =
+        measures.iter().map(|m| problems.iter().map(|p| score(m, p, common, pieces)).collect()).collect();
+    if measures.len() == problems.len() && problems.len() > 1 {
+        let best = |row: &[Scored]| {
+            (0..row.len()).max_by(|a, b| row[*a].score.total_cmp(&row[*b].score).then(b.cmp(a)))
+        };
+        let hits = scored.iter().enumerate().filter(|(i, row)| best(row) == Some(*i)).count();
+        if hits as f64 >= IN_ORDER * problems.len() as f64 {
+            scored
+                .iter_mut()
+                .enumerate()
+                .for_each(|(i, row)| row[i].add(PARALLEL, 1.0, "answers run parallel to problems"));
+        }
+    }
+    scored.into_iter().map(chosen).collect()
+}
+
+/// How well one problem fits, and why.
+struct Scored {
+    problem: FindingId,
+    score: f64,
+    why: Vec<String>,
+}
+
+impl Scored {
+    fn add(&mut self, weight: f64, value: f64, reason: &str) {
+        self.score += weight * value;
+        if value >= 0.25 {
+            self.why.push(format!("{reason} {value:.2}"));
+        }
+    }
+}
+
+fn score(measure: &Side, problem: &Side, common: &HashSet<String>, pieces: &Pieces) -> Scored {
+    let together =
+        measure.section == problem.section || measure.part.is_some() && measure.part == problem.part;
+    let mut scored = Scored { problem: problem.id.clone(), score: 0.0, why: Vec::new() };
+    scored.add(TOPIC, measure.scores.cosine(&problem.scores), "same topics");
+    scored.add(TEXT, (3.0 * pieces.cosine(&measure.text, &problem.text)).min(1.0), "same words");
+    scored.add(REFERENCE, overlap(&measure.refers_to, &problem.label, common), "refers to it");
+    scored.add(WORDING, overlap(&measure.label, &problem.label, common), "similar headings");
+    scored.add(ORDER, order(measure.place, problem.place), "same place in order");
+    scored.add(TOGETHER, f64::from(u8::from(together)), "same section");
+    scored
+}
+
+/// The best problem, and others as good as it.
+fn chosen(mut row: Vec<Scored>) -> Vec<Address> {
+    row.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.problem.cmp(&b.problem)));
+    let best = row.first().map_or(0.0, |l| l.score);
+    row.into_iter()
+        .filter(|s| s.score >= LEAST && s.score >= SECOND * best)
+        .map(|s| Address {
+            problem: s.problem,
+            score: super::topics::round(s.score.min(1.0)),
+            why: s.why.join("; "),
+        })
+        .collect()
+}
+
+/// As many answers as problems are usually given in the same order.
+fn order(a: (usize, usize), b: (usize, usize)) -> f64 {
+    if a.1 == b.1 {
+        return f64::from(u8::from(a.0 == b.0));
+    }
+    let place = |p: (usize, usize)| p.0 as f64 / p.1.saturating_sub(1).max(1) as f64;
+    0.5 * (1.0 - (place(a) - place(b)).abs())
+}
+
+/// The share of the shorter text's pieces that stand in the other, pieces common to all headings left out.
+fn overlap(a: &str, b: &str, common: &HashSet<String>) -> f64 {
+    let own = |t: &str| grams(t).into_iter().filter(|g| !common.contains(g)).collect::<HashSet<_>>();
+    let (a, b) = (own(a), own(b));
+    let least = a.len().min(b.len());
+    if least == 0 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
+}

@@ -1,0 +1,213 @@
+//! Which sentences of a theme make a claim of their own.
+//!
+//! Counted members (首先 … 其次 …) are claims; where a text counts, what it does not count elaborates. Where it does not count,
+//! a sentence that asserts a defect or a measure is a claim, unless it restates the heading, announces a list, or hangs on the
+//! sentence before as example, cause or consequence.
+
+use super::unit::Unit;
+use crate::{
+    document::Document,
+    lexicon::{self, MarkerKind, Stance},
+    model::{Evidence, FindingKind},
+};
+use regex::Regex;
+use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::LazyLock};
+
+/// Enough weight of cues to assert something.
+const ASSERTS: i32 = 2;
+/// Enough where the sentence is introduced as a consequence, or must make up for the one before.
+const INSISTS: i32 = 3;
+/// A first sentence that repeats so much of the heading only leads in.
+const RESTATES: f64 = 0.4;
+/// Nothing shorter than this says something, in bytes.
+const SHORTEST: usize = 12;
+
+/// A sentence that says there are several things, and says none of them.
+static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        "(?:诸多|众多|一系列|一些|双重|多重|多方面|若干|以下|如下|种种|许多|几个|几大|三大|四大|五大)[^，。；]{0,14}",
+        "(?:问题|挑战|困境|困难|瓶颈|难题|不足|因素|方面|措施|举措|策略|对策|制约|原因|短板)",
+        "|(?:表现|体现)(?:在|为|于)[^，。；]{0,14}(?:方面|几点)[^，。；]{0,3}[：:。]?$",
+        "|(?:原因|方面|几点)(?:如下|有[一二三四五六])[^。]{0,6}[：:。]?$",
+        "|(?:不容回避|不容忽视|值得关注)。?$",
+    ))
+    .expect("a fixed pattern")
+});
+
+/// An opening sentence that sums a theme up in a noun of trouble.
+static SUMS_UP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:挑战|困境|断层|阻碍|障碍|瓶颈|难题|境地|局面|短板|制约|矛盾|困局|考验|烦恼|痛点|问题)。?$")
+        .expect("a fixed pattern")
+});
+
+/// A sentence that makes a claim, and why it was taken for one.
+#[derive(Debug, Clone)]
+pub(super) struct Claim {
+    pub range: Range<usize>,
+    pub whole: Range<usize>,
+    /// Index into the units given.
+    pub unit: usize,
+    pub evidence: Evidence,
+}
+
+/// The claims among a theme's units. `title_grams` are the two-character pieces that tell its heading from the others.
+pub(super) fn claims(
+    doc: &Document,
+    units: &[Unit],
+    kind: FindingKind,
+    title_grams: &HashSet<String>,
+) -> Vec<Claim> {
+    let judge = Judge { doc, units, kind, counted: counts(units) };
+    let mut claims: Vec<Claim> = (0..units.len()).filter_map(|i| judge.claim(i)).collect();
+    claims.dedup_by_key(|c| c.unit);
+    if judge.leads_in(&claims, title_grams) {
+        claims.remove(0);
+    }
+    if claims.is_empty() {
+        claims.extend(judge.strongest());
+    }
+    claims
+}
+
+/// Whether the text counts its claims.
+fn counts(units: &[Unit]) -> bool {
+    units.iter().filter(|u| u.is(MarkerKind::Ordinal)).count() >= 2
+}
+
+struct Judge<'a> {
+    doc: &'a Document,
+    units: &'a [Unit],
+    kind: FindingKind,
+    counted: bool,
+}
+
+impl Judge<'_> {
+    fn claim(&self, i: usize) -> Option<Claim> {
+        use FindingKind::{Countermeasure, Problem};
+        let unit = &self.units[i];
+        match (self.kind, unit.marker_kind()) {
+            (_, Some(MarkerKind::Ordinal)) => self.make(i, "counted"),
+            (_, Some(MarkerKind::Additive)) if self.asserts(unit) => self.make(i, "added"),
+            (Problem, Some(MarkerKind::Additive)) => self.premise(i),
+            (Countermeasure, Some(MarkerKind::Consequence)) if self.therefore(unit) => {
+                self.make(i, "asserted")
+            }
+            (_, Some(MarkerKind::Example | MarkerKind::Cause | MarkerKind::Consequence)) => None,
+            (Problem, _) if self.counted => None,
+            (Countermeasure, _) if self.counted && self.before_counting(i) => None,
+            _ if self.asserts(unit) && !self.asks(unit) && !self.announces(unit) => self.make(i, "asserted"),
+            _ => None,
+        }
+    }
+
+    fn asserts(&self, unit: &Unit) -> bool {
+        self.strength(unit) >= ASSERTS
+    }
+
+    /// 因此 and its like followed by someone who is to act; `这需要…` elaborates.
+    fn therefore(&self, unit: &Unit) -> bool {
+        let concludes =
+            unit.marker.is_some_and(|m| m.paused || matches!(m.word, "因此" | "因而" | "所以" | "故而"));
+        let least = if unit.marker.is_some_and(|m| m.paused) { INSISTS } else { ASSERTS };
+        concludes && unit.stance.measure >= least
+    }
+
+    /// How strongly a unit speaks for the kind looked for.
+    fn strength(&self, unit: &Unit) -> i32 {
+        match self.kind {
+            FindingKind::Problem if unit.stance.praise > unit.stance.defect => 0,
+            FindingKind::Problem => unit.stance.defect,
+            FindingKind::Countermeasure if unit.imperative.is_some() => unit.stance.measure + INSISTS,
+            FindingKind::Countermeasure => unit.stance.measure,
+        }
+    }
+
+    /// 另外，全县山多地少。…导致标准难以统一。: the marked sentence grants, the next one claims.
+    fn premise(&self, i: usize) -> Option<Claim> {
+        let next = self.units.get(i + 1..)?.iter().take(2).position(|u| {
+            u.paragraph == self.units[i].paragraph && u.marker.is_none() && u.stance.defect >= INSISTS
+        })?;
+        self.make(i + 1 + next, "added")
+    }
+
+    fn before_counting(&self, i: usize) -> bool {
+        self.units.iter().position(|u| u.is(MarkerKind::Ordinal)).is_some_and(|first| i < first)
+    }
+
+    fn asks(&self, unit: &Unit) -> bool {
+        let text = unit.text(self.doc);
+        text.starts_with("如何") || text.trim_end_matches(['”', ')']).ends_with('？')
+    }
+
+    fn announces(&self, unit: &Unit) -> bool {
+        ANNOUNCES.is_match(unit.text(self.doc))
+    }
+
+    fn make(&self, i: usize, rule: &str) -> Option<Claim> {
+        let unit = &self.units[i];
+        let cue = match (&unit.number, unit.marker) {
+            (Some((_, number)), _) => self.doc.text()[number.clone()].to_owned(),
+            (None, Some(m)) if rule != "asserted" => m.word.to_owned(),
+            _ => self.cue(unit),
+        };
+        let evidence = Evidence { rule: rule.into(), cue };
+        let claim = Claim { range: unit.claim.clone(), whole: unit.whole.clone(), unit: i, evidence };
+        (unit.claim.len() >= SHORTEST).then_some(claim)
+    }
+
+    /// The words that weigh most for the kind.
+    fn cue(&self, unit: &Unit) -> String {
+        let text = unit.text(self.doc);
+        let weight = |s: &Stance| match self.kind {
+            FindingKind::Problem => s.defect,
+            FindingKind::Countermeasure => s.measure,
+        };
+        let hits = lexicon::stance_hits(text);
+        let best = hits.iter().filter(|h| weight(&h.stance) > 0).max_by_key(|h| weight(&h.stance));
+        best.map(|h| text[h.range.clone()].to_owned())
+            .or(unit.imperative.map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Whether the first claim only says again what the heading says, or sums up what the others say.
+    fn leads_in(&self, claims: &[Claim], title_grams: &HashSet<String>) -> bool {
+        let Some(first) = claims.first().filter(|_| claims.len() > 1) else { return false };
+        let unit = &self.units[first.unit];
+        if unit.is(MarkerKind::Ordinal) || unit.is(MarkerKind::Additive) || first.unit > 1 {
+            return false;
+        }
+        let text = unit.text(self.doc);
+        let sums_up = self.kind == FindingKind::Problem
+            && first.unit == 0
+            && unit.marker.is_none()
+            && SUMS_UP.is_match(text);
+        sums_up || unit.marker.is_none() && !specifies(text) && restates(text, title_grams) >= RESTATES
+    }
+
+    /// A theme with nothing that stands out still claims something: its strongest sentence.
+    fn strongest(&self) -> Option<Claim> {
+        let (i, unit) = self.units.iter().enumerate().max_by_key(|(i, u)| (self.strength(u), Reverse(*i)))?;
+        if self.strength(unit) >= 1 { self.make(i, "strongest") } else { None }
+    }
+}
+
+/// 具体包括：… goes on to say what the heading does not.
+fn specifies(text: &str) -> bool {
+    text.split_once('：').is_some_and(|(_, rest)| rest.chars().count() >= 20)
+}
+
+/// The share of a heading's own pieces that a sentence repeats.
+fn restates(text: &str, title_grams: &HashSet<String>) -> f64 {
+    if title_grams.is_empty() {
+        return 0.0;
+    }
+    let grams = grams(text);
+    title_grams.iter().filter(|g| grams.contains(*g)).count() as f64 / title_grams.len() as f64
+}
+
+/// The pieces of two characters of a text.
+pub(super) fn grams(text: &str) -> HashSet<String> {
+    let chars: Vec<char> =
+        text.chars().filter(|c| crate::document::is_han(*c) || c.is_ascii_alphanumeric()).collect();
+    chars.windows(2).map(|w| w.iter().collect()).collect()
+}

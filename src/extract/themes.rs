@@ -1,0 +1,181 @@
+//! Themes: the subsections of a problem or countermeasure part, or the counted members of a part without subsections.
+
+use super::unit::{self, Unit};
+use crate::{
+    document::Document,
+    lexicon::MarkerKind,
+    model::{FindingKind, Role},
+    outline::{Outline, SectionNode, numbering::Style},
+};
+use std::ops::Range;
+
+/// A counted sentence no longer than this names its theme and claims nothing more, in characters.
+const NAMES: usize = 20;
+
+/// A theme before its points are found.
+#[derive(Debug, Clone)]
+pub(super) struct Theme {
+    pub number: Option<String>,
+    pub label: Range<usize>,
+    pub section: usize,
+    /// The sentences in which its points are looked for.
+    pub units: Vec<Unit>,
+    /// The rule that made it.
+    pub rule: &'static str,
+}
+
+/// The themes of one kind, in text order.
+pub(super) fn themes(doc: &Document, outline: &Outline, kind: FindingKind) -> Vec<Theme> {
+    let sections = &outline.sections;
+    let proposes = sections.iter().any(|s| s.role == Role::Countermeasure);
+    match kind {
+        FindingKind::Problem if proposes => of_role(doc, outline, Role::Problem),
+        FindingKind::Problem => {
+            of_role(doc, outline, Role::Problem).into_iter().map(|t| split(t).0).collect()
+        }
+        FindingKind::Countermeasure if proposes => of_role(doc, outline, Role::Countermeasure),
+        // No part proposes anything: perhaps each problem is followed by its remedy.
+        FindingKind::Countermeasure => {
+            of_role(doc, outline, Role::Problem).into_iter().filter_map(|t| split(t).1).collect()
+        }
+    }
+}
+
+fn of_role(doc: &Document, outline: &Outline, role: Role) -> Vec<Theme> {
+    let sections = &outline.sections;
+    let is_root = |s: &SectionNode| s.role == role && s.parent.is_none_or(|p| sections[p].role != role);
+    let mut themes = Vec::new();
+    for root in (0..sections.len()).filter(|i| is_root(&sections[*i])) {
+        let below = |i: &usize| sections[*i].parent == Some(root);
+        let children: Vec<usize> =
+            (0..sections.len()).filter(below).filter(|i| sections[*i].role == role).collect();
+        let divided = (0..sections.len()).any(|i| below(&i));
+        if !children.is_empty() {
+            themes.extend(children.into_iter().map(|c| of_section(doc, outline, c, role)));
+        } else if sections[root].level > 1 || divided {
+            themes.push(of_section(doc, outline, root, role));
+        } else {
+            themes.extend(run_in(doc, outline, root));
+        }
+    }
+    themes
+}
+
+/// A subsection as a theme, deeper subsections included.
+fn of_section(doc: &Document, outline: &Outline, section: usize, role: Role) -> Theme {
+    let node = &outline.sections[section];
+    let deeper = outline.sections[section + 1..]
+        .iter()
+        .take_while(|s| s.level > node.level)
+        .filter(|s| s.role == role);
+    let paragraphs: Vec<usize> = node.body.clone().chain(deeper.flat_map(|s| s.body.clone())).collect();
+    Theme {
+        number: node.number.clone(),
+        label: node.heading.clone(),
+        section,
+        units: unit::units(doc, &paragraphs),
+        rule: "subsection",
+    }
+}
+
+/// The counted members of a part without subsections; uncounted, its paragraphs.
+fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
+    let node = &outline.sections[section];
+    let units = unit::units(doc, &node.body.clone().collect::<Vec<_>>());
+    let starts = member_starts(&units);
+    let (starts, rule) =
+        if starts.len() >= 2 { (starts, "counted") } else { (paragraph_starts(&units), "paragraph") };
+    let ends = starts.iter().skip(1).copied().chain([units.len()]);
+    let member = |(&start, end): (&usize, usize)| {
+        let first = &units[start];
+        let name = first.text(doc).trim_end_matches(['。', '；', '：']);
+        let names_only = end > start + 1 && name.chars().count() <= NAMES;
+        Theme {
+            number: match &first.number {
+                Some((_, number)) => Some(doc.quote(number.clone()).to_owned()),
+                None => first.marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
+            },
+            label: if names_only {
+                first.claim.start..first.claim.start + name.len()
+            } else {
+                first_clause(doc, first)
+            },
+            section,
+            units: units[start + usize::from(names_only)..end].to_vec(),
+            rule,
+        }
+    };
+    let mut themes: Vec<Theme> = starts.iter().zip(ends).map(member).collect();
+    // A paragraph of one sentence before the others only leads in.
+    if rule == "paragraph"
+        && themes.len() > 2
+        && themes[0].units.len() == 1
+        && themes[1..].iter().any(|t| t.units.len() > 1)
+    {
+        themes.remove(0);
+    }
+    themes
+}
+
+/// Problem and remedy in one section: the units up to the turn, and from the turn on.
+fn split(theme: Theme) -> (Theme, Option<Theme>) {
+    let proposes =
+        |u: &Unit| u.stance.measure >= 2 && u.stance.measure >= u.stance.defect || u.imperative.is_some();
+    let turn = (1..theme.units.len()).find(|&i| {
+        let rest = &theme.units[i..];
+        proposes(&rest[0]) && rest.iter().filter(|u| proposes(u)).count() * 3 >= rest.len() * 2
+    });
+    let Some(turn) = turn else { return (theme, None) };
+    let remedy = Theme { units: theme.units[turn..].to_vec(), rule: "turn", ..theme.clone() };
+    (Theme { units: theme.units[..turn].to_vec(), ..theme }, Some(remedy))
+}
+
+/// The members of the first series that has at least two.
+fn member_starts(units: &[Unit]) -> Vec<usize> {
+    let series: Vec<(usize, Series)> =
+        units.iter().enumerate().filter_map(|(i, u)| Some((i, Series::of_unit(u)?))).collect();
+    let top = series.iter().map(|s| s.1).find(|a| series.iter().filter(|s| s.1 == *a).count() >= 2);
+    series.into_iter().filter(|s| Some(s.1) == top).map(|s| s.0).collect()
+}
+
+fn paragraph_starts(units: &[Unit]) -> Vec<usize> {
+    (0..units.len()).filter(|i| *i == 0 || units[*i].paragraph != units[i - 1].paragraph).collect()
+}
+
+/// A way of counting; the outermost one makes the themes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Series {
+    First,
+    Ordinal,
+    Its,
+    Is,
+    Sides,
+    Number(Style),
+}
+
+impl Series {
+    fn of_unit(unit: &Unit) -> Option<Series> {
+        match &unit.number {
+            Some((style, _)) => Some(Series::Number(*style)),
+            None => Series::of(unit.marker?.word),
+        }
+    }
+
+    fn of(word: &str) -> Option<Series> {
+        Some(match word {
+            "首先" | "其次" | "再次" | "再者" | "最后" | "然后" => Series::First,
+            w if w.starts_with('第') => Series::Ordinal,
+            w if w.starts_with('其') => Series::Its,
+            w if w.ends_with(['是', '则', '要', '来', '为', '者']) => Series::Is,
+            "一方面" | "另一方面" => Series::Sides,
+            _ => return None,
+        })
+    }
+}
+
+/// The shortest clause that names the theme: up to the first comma or stop.
+fn first_clause(doc: &Document, unit: &Unit) -> Range<usize> {
+    let text = unit.text(doc);
+    let end = text.find(['，', '。', '：', '；', '！', '？', ':']).unwrap_or(text.len());
+    unit.claim.start..unit.claim.start + end
+}

@@ -1,1 +1,0 @@
-//! Title, authors, abstracts, keywords, DOI, journal, licence.

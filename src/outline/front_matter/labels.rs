@@ -1,0 +1,239 @@
+//! The labelled parts of front matter: where 摘要, 关键词, Abstract … stand, and what belongs to each.
+
+use crate::{
+    document::{BlockKind, Document, is_han},
+    lexicon,
+};
+use regex::Regex;
+use serde::Deserialize;
+use std::{ops::Range, sync::LazyLock};
+
+/// What a label announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    AbstractZh,
+    KeywordsZh,
+    AbstractEn,
+    KeywordsEn,
+    Authors,
+    Biography,
+    Citation,
+    Other,
+}
+
+/// A label found in the reading text.
+#[derive(Debug, Clone)]
+pub(super) struct Mark {
+    pub(super) label: Label,
+    /// The label with its brackets and colon.
+    pub(super) range: Range<usize>,
+    /// Index of its paragraph.
+    pub(super) paragraph: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    labels: Labels,
+    organisation: Words,
+    not_a_person: Words,
+    body: Headings,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Labels {
+    abstract_zh: Vec<String>,
+    keywords_zh: Vec<String>,
+    authors: Vec<String>,
+    biography: Vec<String>,
+    citation: Vec<String>,
+    other: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Headings {
+    headings: Vec<String>,
+}
+
+static FILE: LazyLock<File> = LazyLock::new(|| {
+    let text = include_str!("../../../data/zh/front_matter.toml");
+    toml::from_str(text).expect("data/zh/front_matter.toml is part of the program")
+});
+
+/// Names an organisation.
+pub(super) fn has_organisation(text: &str) -> bool {
+    FILE.organisation.words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// Has a word in it that no personal name has.
+pub(super) fn is_no_person(text: &str) -> bool {
+    FILE.not_a_person.words.iter().any(|word| text.contains(word.as_str()))
+}
+
+struct Pattern {
+    label: Label,
+    /// At the start of a paragraph: a colon, a bracket, a space or the end of the paragraph follows.
+    opening: Regex,
+    /// After a sentence in the same paragraph: a bracket or a colon must follow.
+    inside: Regex,
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let labels = &FILE.labels;
+    let english = |words: &[&str]| words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>();
+    vec![
+        pattern(Label::AbstractZh, &labels.abstract_zh),
+        pattern(Label::KeywordsZh, &labels.keywords_zh),
+        pattern(Label::AbstractEn, &english(&["Abstract", "ABSTRACT", "abstract"])),
+        pattern(
+            Label::KeywordsEn,
+            &english(&["Keywords", "Keyword", "Key words", "Key-words", "KEYWORDS", "KEY WORDS", "keywords"]),
+        ),
+        pattern(Label::Biography, &labels.biography),
+        pattern(Label::Authors, &labels.authors),
+        pattern(Label::Citation, &labels.citation),
+        pattern(Label::Other, &labels.other),
+    ]
+});
+
+fn pattern(label: Label, words: &[String]) -> Pattern {
+    let words: Vec<String> = words.iter().map(|word| spaced(word)).collect();
+    let words = words.join("|");
+    // Text that was Markdown once may still have stars around its labels.
+    let bracketed = format!(r"[\[【(<《]\s*(?:{words})\s*[\]】)>》]\**\s*[:：]?");
+    let colon = format!(r"(?:{words})\s*\**\s*[:：]");
+    let opening = format!(r"^[\s>*]*(?:{bracketed}|{colon}|(?:{words})\s*\**(?:[—–]+|\s|$))[\s*]*");
+    let inside =
+        format!(r"(?:^|[。.;；\s*])(\s*(?:[\[【]\s*(?:{words})\s*[\]】]\**\s*[:：]?|{colon})[\s*]*)");
+    let compile = |re: &str| Regex::new(re).expect("labels are plain words");
+    Pattern { label, opening: compile(&opening), inside: compile(&inside) }
+}
+
+/// A Chinese label may be printed with spaces between its characters.
+fn spaced(word: &str) -> String {
+    let mut pattern = String::new();
+    let mut last_han = false;
+    for c in word.chars() {
+        if last_han && is_han(c) {
+            pattern.push_str(r"\s*");
+        }
+        pattern.push_str(&regex::escape(&c.to_string()));
+        last_han = is_han(c);
+    }
+    pattern
+}
+
+/// All labels in these paragraphs, in order.
+pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for i in paragraphs {
+        let Some(p) = doc.paragraphs.get(i) else { break };
+        let text = &doc.text()[p.range.clone()];
+        for pattern in PATTERNS.iter() {
+            let mut push = |found: Range<usize>| {
+                let range = p.range.start + found.start..p.range.start + found.end;
+                marks.push(Mark { label: pattern.label, range, paragraph: i });
+            };
+            if let Some(found) = pattern.opening.find(text) {
+                push(found.range());
+            }
+            pattern
+                .inside
+                .captures_iter(text)
+                .filter_map(|c| c.get(1))
+                .filter(|m| m.start() > 0)
+                .for_each(|m| push(m.range()));
+        }
+    }
+    marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
+    marks.dedup_by(|later, earlier| later.range.start < earlier.range.end);
+    marks
+}
+
+/// What stands behind the `i`th label: in its paragraph, or in the next one where the label stands alone.
+pub(super) fn content(doc: &Document, marks: &[Mark], i: usize, limit: usize) -> Option<Range<usize>> {
+    let mark = marks.get(i)?;
+    let next = marks.get(i + 1).map_or(usize::MAX, |m| m.range.start).min(limit);
+    let own = doc.paragraphs.get(mark.paragraph)?;
+    let rest = trimmed(doc, mark.range.end..own.range.end.min(next));
+    if !rest.is_empty() {
+        return Some(rest);
+    }
+    let following = doc.paragraphs.get(mark.paragraph + 1)?;
+    let heads = matches!(following.kind, BlockKind::Heading(_));
+    let rest = trimmed(doc, following.range.start..following.range.end.min(next));
+    (!heads && !rest.is_empty() && !begins_body(&doc.text()[rest.clone()])).then_some(rest)
+}
+
+/// An abstract goes on over paragraphs of its language up to the next label.
+pub(super) fn abstract_content(
+    doc: &Document,
+    marks: &[Mark],
+    i: usize,
+    limit: usize,
+) -> Option<Range<usize>> {
+    let mut range = content(doc, marks, i, limit)?;
+    let chinese = marks[i].label == Label::AbstractZh;
+    // Without a label behind it nobody knows where an abstract of several paragraphs ends: it is taken to have one.
+    let Some(next) = marks.get(i + 1).map(|m| m.range.start).filter(|next| *next <= limit) else {
+        return Some(range);
+    };
+    let first = doc.paragraph_at(range.start).map_or(doc.paragraphs.len(), |p| p + 1);
+    for p in doc.paragraphs.iter().skip(first).take_while(|p| p.range.start < next) {
+        let text = &doc.text()[p.range.start..p.range.end.min(next)];
+        let sentence = text.trim_end().ends_with(['。', '；', '！', '？', '.', ';', ')', ']']);
+        if is_mostly_han(text) != chinese || !sentence || begins_body(text) {
+            break;
+        }
+        range.end = trimmed(doc, p.range.start..p.range.end.min(next)).end;
+    }
+    Some(range)
+}
+
+/// Without white space at its ends.
+pub(super) fn trimmed(doc: &Document, range: Range<usize>) -> Range<usize> {
+    let Some(text) = doc.text().get(range.clone()) else { return range.start..range.start };
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..(range.start + text.trim_end().len()).max(start)
+}
+
+/// More Chinese characters than words of another script.
+pub(super) fn is_mostly_han(text: &str) -> bool {
+    let han = text.chars().filter(|c| is_han(*c)).count();
+    let words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|w| w.len() > 1).count();
+    han > words
+}
+
+/// A heading with which a body begins.
+pub(super) fn begins_body(text: &str) -> bool {
+    static FIRST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:[01]\s*[.、]?\s*[㐀-鿿A-Z]|[01]\.\s|一\s*[、.]|[(]一[)]|第一[章节部]|[Ⅰ]\s*[.、])")
+            .expect("a fixed pattern")
+    });
+    let text = text.trim();
+    let short = text.chars().count() <= 45 && !text.ends_with('。');
+    let named = FILE.body.headings.iter().any(|h| text == h);
+    let cue = text.chars().count() <= 12 && lexicon::title_cue(text).is_some_and(|cue| cue.whole);
+    short && (FIRST.is_match(text) || named || cue)
+}
+
+/// The label a line consists of.
+pub(super) fn of(line: &str) -> Option<Label> {
+    let whole =
+        |pattern: &&Pattern| pattern.opening.find(line.trim()).is_some_and(|m| m.end() == line.trim().len());
+    PATTERNS.iter().find(whole).map(|pattern| pattern.label)
+}
+
+/// Begins with a label of this kind.
+pub(super) fn opens_with(line: &str, label: Label) -> bool {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③*＊ ".contains(c));
+    PATTERNS.iter().any(|pattern| pattern.label == label && pattern.opening.is_match(line))
+}

@@ -1,0 +1,31 @@
+//! What looks like the name of a person.
+
+use crate::document::is_han;
+use std::{collections::HashSet, sync::LazyLock};
+
+struct Surnames {
+    single: HashSet<char>,
+    compound: Vec<String>,
+}
+
+static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
+    let lists: toml::Table = include_str!("../../data/zh/surnames.toml").parse().unwrap_or_default();
+    let list = |key: &str| lists.get(key).and_then(toml::Value::as_str).unwrap_or_default();
+    Surnames {
+        single: list("single").chars().filter(|c| is_han(*c)).collect(),
+        compound: list("compound").split_whitespace().map(str::to_owned).collect(),
+    }
+});
+
+/// A Chinese name of two to four characters that begins with a family name. A space inside (`王 芳`) does no harm.
+pub(super) fn is_chinese_name(text: &str) -> bool {
+    let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let length = name.chars().count();
+    let all_han = name.chars().all(is_han);
+    let compound = SURNAMES.compound.iter().any(|s| name.starts_with(s.as_str()));
+    let single = name.chars().next().is_some_and(|c| SURNAMES.single.contains(&c));
+    // 买买提·艾合买提: a name with a dot is longer and needs no family name.
+    let dotted =
+        name.contains('·') && name.chars().all(|c| is_han(c) || c == '·') && (4..=14).contains(&length);
+    dotted || all_han && (single && (2..=3).contains(&length) || compound && (3..=4).contains(&length))
+}

@@ -1,1 +1,0 @@
-//! GB/T 7714 reference lists.

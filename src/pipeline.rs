@@ -1,0 +1,235 @@
+//! The flow on one screen: read → document → outline → extract (papers in parallel, collected in path order) → compare.
+
+use crate::{
+    compare::{self, Labels},
+    document::{self, Document},
+    domain::Domain,
+    error::Error,
+    extract,
+    model::{Analysis, Diagnostic, Named, Paper, PaperId, SCHEMA, Source, Term},
+    outline::{self, Outline},
+    segment::Segmenter,
+    source::{self, Decoded, Input},
+};
+use rayon::prelude::*;
+use std::path::{Component, Path, PathBuf};
+
+mod collate;
+
+pub use collate::collate;
+
+/// So many papers are read before the first of them is handed on.
+const BATCH: usize = 64;
+
+/// What a run may be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// A domain pack to use instead of the one compiled in.
+    pub domain: Option<PathBuf>,
+    /// Threads; as many as there are cores without it.
+    pub jobs: Option<usize>,
+}
+
+impl Options {
+    /// The domain pack of the run.
+    ///
+    /// # Errors
+    /// If the pack named cannot be used.
+    pub fn domain(&self) -> Result<Domain, Error> {
+        self.domain.as_deref().map_or_else(Domain::built_in, Domain::load)
+    }
+}
+
+/// Reads, extracts and compares.
+///
+/// # Errors
+/// Only if nothing could be started: a bad domain pack. What is wrong with single files is a diagnostic of the analysis.
+pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> {
+    let domain = options.domain()?;
+    let mut papers = Vec::new();
+    let diagnostics = extract_with(&domain, paths, options, |paper| {
+        papers.push(paper);
+        Ok(())
+    })?;
+    Ok(assemble(papers, &domain, diagnostics))
+}
+
+/// Reads and extracts, handing each paper on in path order as soon as those before it are done.
+///
+/// # Errors
+/// As [`analyze`], and whatever `sink` returns.
+pub fn extract(
+    paths: &[PathBuf],
+    options: &Options,
+    sink: impl FnMut(Paper) -> Result<(), Error>,
+) -> Result<Vec<Diagnostic>, Error> {
+    extract_with(&options.domain()?, paths, options, sink)
+}
+
+/// Compares papers that were extracted before: the same analysis as reading them anew.
+pub fn assemble(papers: Vec<Paper>, domain: &Domain, mut diagnostics: Vec<Diagnostic>) -> Analysis {
+    let (papers, more) = collate(papers);
+    diagnostics.extend(more);
+    diagnostics.sort();
+    diagnostics.dedup();
+    let comparison = compare::compare(&papers, &labels(domain));
+    Analysis {
+        schema: SCHEMA.into(),
+        tool: Named::tool(),
+        domain: domain.named.clone(),
+        papers,
+        comparison,
+        diagnostics,
+    }
+}
+
+/// The names of topics and actors in the language of the corpus.
+pub fn labels(domain: &Domain) -> Labels {
+    Labels {
+        topics: domain.topics.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
+        actors: domain.actors.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
+    }
+}
+
+fn extract_with(
+    domain: &Domain,
+    paths: &[PathBuf],
+    options: &Options,
+    mut sink: impl FnMut(Paper) -> Result<(), Error>,
+) -> Result<Vec<Diagnostic>, Error> {
+    let (inputs, mut diagnostics) = source::collect(paths);
+    let ids = ids(&inputs);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
+    // The dictionary takes longer to load than most corpora to read, so it loads beside them.
+    std::thread::scope(|scope| {
+        let dictionary = scope.spawn(|| Segmenter::new(&domain.words));
+        let mut dictionary = Some(dictionary);
+        let mut segmenter = None;
+        for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
+            let read: Vec<_> = pool
+                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domain)).collect());
+            if let Some(handle) = dictionary.take() {
+                segmenter = handle.join().ok();
+            }
+            let read = pool.install(|| {
+                read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
+            });
+            for result in read {
+                match result {
+                    Ok((paper, warnings)) => {
+                        diagnostics.extend(warnings);
+                        sink(paper)?;
+                    }
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
+            }
+        }
+        Ok(diagnostics)
+    })
+}
+
+/// A paper that still lacks its words.
+struct Read {
+    paper: Paper,
+    body: String,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Read {
+    fn with_terms(mut self, segmenter: Option<&Segmenter>) -> (Paper, Vec<Diagnostic>) {
+        if let Some(segmenter) = segmenter {
+            let counts = segmenter.content_words(&self.body);
+            self.paper.words = counts.values().sum();
+            let total = self.paper.words.max(1) as f64;
+            let weight = |count: usize| (count as f64 / total * 1e6).round() / 1e6;
+            let often = counts.into_iter().filter(|(_, count)| *count >= 2);
+            self.paper.terms =
+                often.map(|(term, count)| Term { term, count, weight: weight(count) }).collect();
+            self.paper.terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(&b.term)));
+        }
+        (self.paper, self.warnings)
+    }
+}
+
+/// One paper, from its bytes to what it says.
+fn read_paper(input: &Input, id: &PaperId, domain: &Domain) -> Result<Read, Diagnostic> {
+    let decoded = source::read(input)?;
+    let doc = document::read(&decoded);
+    let outline = outline::read(&doc, &decoded);
+    let extracted = extract::extract(id, &doc, &outline, domain);
+    let mut warnings = decoded.warnings.clone();
+    warnings.extend(collate::other_field(&decoded.path, doc.text(), domain));
+    let body = body(&doc, &outline);
+    let paper = Paper {
+        id: id.clone(),
+        source: source_of(&decoded),
+        meta: outline.meta,
+        announced: extracted.announced,
+        sections: outline.sections.iter().map(|s| s.to_model(&doc)).collect(),
+        problems: extracted.problems,
+        countermeasures: extracted.countermeasures,
+        statistics: extracted.statistics,
+        citations: outline.citations.into_iter().map(|(_, c)| c).collect(),
+        references: outline.references,
+        terms: Vec::new(),
+        words: 0,
+    };
+    Ok(Read { paper, body, warnings })
+}
+
+fn source_of(decoded: &Decoded) -> Source {
+    Source {
+        path: decoded.path.clone(),
+        bytes: decoded.bytes,
+        sha256: decoded.sha256.clone(),
+        format: decoded.format,
+        encoding: decoded.encoding.clone(),
+        text: decoded.front_matter.text_kind(),
+        pages: None,
+    }
+}
+
+/// Abstract and sections without the reference list.
+fn body(doc: &Document, outline: &Outline) -> String {
+    let sections = outline.sections.iter().filter(|s| s.role != crate::model::Role::References);
+    let paragraphs = sections.flat_map(|s| &doc.paragraphs[s.body.clone()]).map(|p| p.range.clone());
+    outline
+        .abstract_zh
+        .iter()
+        .cloned()
+        .chain(paragraphs)
+        .map(|r| &doc.text()[r])
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// File stems; where two are the same, as many folders before them as it takes to tell them apart.
+fn ids(inputs: &[Input]) -> Vec<PaperId> {
+    let parts: Vec<Vec<String>> = inputs.iter().map(|i| name_parts(&i.path)).collect();
+    let name = |i: usize, depth: usize| {
+        let parts = &parts[i];
+        parts[parts.len().saturating_sub(depth)..].join("/")
+    };
+    (0..inputs.len())
+        .map(|i| {
+            let deepest = parts[i].len().max(1);
+            let depth =
+                (1..deepest).find(|d| (0..inputs.len()).all(|k| k == i || name(k, *d) != name(i, *d)));
+            PaperId::new(name(i, depth.unwrap_or(deepest)))
+        })
+        .collect()
+}
+
+fn name_parts(path: &str) -> Vec<String> {
+    let path = Path::new(path);
+    let mut parts: Vec<String> = path
+        .components()
+        .filter_map(
+            |c| if let Component::Normal(p) = c { Some(p.to_string_lossy().into_owned()) } else { None },
+        )
+        .collect();
+    if let (Some(last), Some(stem)) = (parts.last_mut(), path.file_stem()) {
+        *last = stem.to_string_lossy().into_owned();
+    }
+    parts
+}

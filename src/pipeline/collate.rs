@@ -1,0 +1,102 @@
+//! What is said of papers put together, before they are compared: duplicates left out, oddities noted.
+
+use crate::{
+    domain::Domain,
+    model::{Code, Diagnostic, FindingKind, Paper, Role, Severity, TextKind},
+};
+use std::collections::BTreeSet;
+
+/// Orders papers by path, drops those given twice, and notes what looks wrong. An original wins over a restatement of it.
+pub fn collate(mut papers: Vec<Paper>) -> (Vec<Paper>, Vec<Diagnostic>) {
+    papers.sort_by(|a, b| a.source.path.cmp(&b.source.path).then_with(|| a.id.cmp(&b.id)));
+    let mut diagnostics = Vec::new();
+    let mut kept: Vec<Paper> = Vec::new();
+    for paper in papers {
+        match kept.iter().position(|k| same_work(k, &paper)) {
+            Some(i)
+                if kept[i].source.text == TextKind::Restatement
+                    && paper.source.text == TextKind::Original =>
+            {
+                diagnostics.push(duplicate(&kept[i], &paper));
+                kept[i] = paper;
+            }
+            Some(i) => diagnostics.push(duplicate(&paper, &kept[i])),
+            None => kept.push(paper),
+        }
+    }
+    kept.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    diagnostics.extend(kept.iter().flat_map(oddities));
+    (kept, diagnostics)
+}
+
+fn same_work(a: &Paper, b: &Paper) -> bool {
+    let title = |p: &Paper| p.meta.title_zh.as_ref().map(|t| t.split_whitespace().collect::<String>());
+    a.source.sha256 == b.source.sha256
+        || a.meta.doi.is_some() && a.meta.doi == b.meta.doi
+        || title(a).is_some_and(|t| Some(t) == title(b)) && a.meta.authors == b.meta.authors
+}
+
+fn duplicate(dropped: &Paper, kept: &Paper) -> Diagnostic {
+    let message = format!("The same paper as {}; only that one is analysed.", kept.source.path);
+    note(dropped, Severity::Note, Code::Duplicate, message)
+}
+
+fn oddities(paper: &Paper) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if paper.sections.is_empty() {
+        let message = "No headings were found, so problems and countermeasures cannot be told apart.";
+        found.push(note(paper, Severity::Warning, Code::NoHeadings, message));
+    }
+    match (paper.problems.is_empty(), paper.countermeasures.is_empty()) {
+        (true, true) => {
+            let message = "No problems and no countermeasures were found; the paper may not be of this kind.";
+            found.push(note(paper, Severity::Warning, Code::NoFindings, message));
+        }
+        (false, true) => found.push(one_sided(paper, FindingKind::Countermeasure)),
+        (true, false) => found.push(one_sided(paper, FindingKind::Problem)),
+        (false, false) => {}
+    }
+    let known: BTreeSet<u32> = paper.references.iter().map(|r| r.n).collect();
+    if !known.is_empty() {
+        for citation in &paper.citations {
+            for n in citation.markers.iter().filter(|n| !known.contains(n)) {
+                let message = format!("The citation mark [{n}] has no entry in the reference list.");
+                let line = Some(citation.span.line);
+                found.push(Diagnostic {
+                    line,
+                    ..note(paper, Severity::Warning, Code::UnresolvedCitation, message)
+                });
+            }
+        }
+    } else if paper.sections.iter().any(|s| s.role == Role::References) {
+        let message = "There is a reference list, but no entry of it could be read.";
+        found.push(note(paper, Severity::Warning, Code::UnresolvedCitation, message));
+    }
+    found
+}
+
+fn one_sided(paper: &Paper, missing: FindingKind) -> Diagnostic {
+    let message = match missing {
+        FindingKind::Problem => "Countermeasures were found, but no problems.",
+        FindingKind::Countermeasure => "Problems were found, but no countermeasures.",
+    };
+    note(paper, Severity::Note, Code::OneSided, message)
+}
+
+/// A note on a text none of whose words are the field's.
+pub(super) fn other_field(path: &str, text: &str, domain: &Domain) -> Option<Diagnostic> {
+    (!domain.fits(text)).then(|| Diagnostic {
+        severity: Severity::Note,
+        code: Code::OtherField,
+        path: Some(path.into()),
+        line: None,
+        message: format!(
+            "The text does not speak of {}; its topics are those of another field.",
+            domain.label.en
+        ),
+    })
+}
+
+fn note(paper: &Paper, severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
+    Diagnostic { severity, code, path: Some(paper.source.path.clone()), line: None, message: message.into() }
+}

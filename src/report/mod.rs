@@ -1,0 +1,130 @@
+//! An analysis in, bytes out.
+//!
+//! *In*: [`Analysis`]. *Out*: the bytes of one [`Format`]. *Must not know*: where papers come from or where the bytes go.
+//!
+//! A new format is a file with a `render`, a variant of [`Format`] and an arm in [`Format::renderer`].
+
+mod amount;
+mod index;
+pub mod item;
+mod json;
+pub mod labels;
+pub mod ndjson;
+pub mod snippet;
+mod table;
+mod terminal;
+pub mod text;
+
+use crate::model::Analysis;
+use std::collections::BTreeMap;
+
+/// The forms a report can take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people, in a terminal.
+    Text,
+    /// The whole analysis as one JSON object.
+    Json,
+    /// The papers, one JSON object a line.
+    Ndjson,
+}
+
+/// A renderer: a pure function from model to bytes.
+pub type Renderer = fn(&Analysis, &Options) -> Result<Vec<u8>, Error>;
+
+/// A report that could not be made.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A value JSON cannot express.
+    #[error("cannot write the analysis as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Format] = &[Format::Text, Format::Json, Format::Ndjson];
+
+    /// The name it is asked for by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Ndjson => "ndjson",
+        }
+    }
+
+    /// One line on what it is for.
+    pub fn about(self) -> &'static str {
+        match self {
+            Format::Text => "A report to read in a terminal",
+            Format::Json => "The whole analysis as one JSON object (see `cbec schema`)",
+            Format::Ndjson => "The papers, one JSON object a line, for `cbec compare` and other programs",
+        }
+    }
+
+    /// The function that makes it.
+    pub fn renderer(self) -> Renderer {
+        match self {
+            Format::Text => terminal::render,
+            Format::Json => json::render,
+            Format::Ndjson => ndjson::render,
+        }
+    }
+}
+
+/// What a report needs to know besides the analysis. JSON formats need none of it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The language of the report's own words.
+    pub lang: Lang,
+    /// Columns of the terminal; at least [`NARROWEST`] are used.
+    pub width: usize,
+    /// Whether to colour, with ANSI codes.
+    pub color: bool,
+    /// Names of topics and actors in the report's language, by id; where one is missing the analysis' own label stands.
+    pub names: BTreeMap<String, String>,
+}
+
+/// The least number of columns a report is laid out for.
+pub const NARROWEST: usize = 40;
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { lang: Lang::Zh, width: 80, color: false, names: BTreeMap::new() }
+    }
+}
+
+/// A language of the reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The report language for a locale such as `zh-CN`, `zh_TW.UTF-8` or `C`: Chinese for Chinese ones, else English.
+    pub fn of_locale(locale: &str) -> Self {
+        if locale.to_ascii_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lang;
+
+    #[test]
+    fn the_locale_chooses_the_language() {
+        for (locale, lang) in [
+            ("zh-CN", Lang::Zh),
+            ("zh_TW.UTF-8", Lang::Zh),
+            ("ZH", Lang::Zh),
+            ("C", Lang::En),
+            ("en-GB", Lang::En),
+        ] {
+            assert_eq!(Lang::of_locale(locale), lang, "{locale}");
+        }
+    }
+}

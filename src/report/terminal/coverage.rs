@@ -1,0 +1,138 @@
+//! What nobody answers, what does not add up, what was announced and not delivered, and how alike the papers are.
+
+use super::{Context, page::Page, theme};
+use crate::{
+    model::{Arithmetic, FindingKind, Interval, Relation, TopicStatus, Verdict},
+    report::{
+        amount::amount,
+        labels::{Words, fill},
+        table::{Align, Column, Table, spaces},
+        text::Rich,
+    },
+};
+
+/// How many of each paper's own words are shown.
+const WORDS: usize = 10;
+
+/// Problem themes without an answer, and topics on which no paper proposes anything.
+pub fn unanswered(context: &Context, page: &mut Page) {
+    let (words, comparison) = (context.words, &context.analysis.comparison);
+    page.heading(&words.unanswered);
+    let open = comparison.coverage.iter().filter(|c| c.addressed_by.is_empty());
+    let open: Vec<_> = open.filter_map(|c| context.index.finding(&c.problem)).collect();
+    if open.is_empty() {
+        page.text(1, &Rich::plain(&words.unanswered_none));
+    }
+    for (paper, problem) in open {
+        let prefix = Rich::plain(" ").add(theme::PROBLEM, context.index.item(problem.id.as_str())).and(" ");
+        let body = Rich::plain(problem.label.as_deref().unwrap_or(&problem.statement));
+        page.flow(prefix, &body, context.place(paper, problem.span.line));
+    }
+    let topics = comparison.topics.iter().filter(|t| t.status == TopicStatus::Unanswered);
+    let topics = context.tags(topics.map(|t| t.id.as_str()));
+    if !topics.is_empty() {
+        page.text(1, &Rich::styled(theme::WARN, &words.unanswered_topics).and(" ").join(topics));
+    }
+}
+
+/// Every relation between printed figures that was recomputed, those that fail first.
+pub fn arithmetic(context: &Context, page: &mut Page) {
+    let checks = &context.analysis.comparison.arithmetic;
+    if checks.is_empty() {
+        return;
+    }
+    page.heading(&context.words.arithmetic);
+    let (bad, good): (Vec<_>, Vec<_>) = checks.iter().partition(|a| a.verdict == Verdict::Inconsistent);
+    for check in bad.into_iter().chain(good) {
+        relation(context, page, check);
+    }
+}
+
+fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
+    let words = context.words;
+    let (sign, style, verdict) = match check.verdict {
+        Verdict::Consistent => ("✓", theme::MEASURE, &words.consistent),
+        Verdict::Inconsistent => ("✗", theme::BAD, &words.inconsistent),
+    };
+    let kind = match check.relation {
+        Relation::Sum => &words.relation_sum,
+        Relation::Share => &words.relation_share,
+        Relation::Growth => &words.relation_growth,
+        Relation::Difference => &words.relation_difference,
+        Relation::Rank => &words.relation_rank,
+        Relation::Same => &words.relation_same,
+    };
+    let prefix = Rich::plain(" ").add(style, format!("{sign} {verdict}")).and(" ");
+    let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression);
+    let body = body.add(theme::FAINT, format!("  {}", working(words, check)));
+    page.flow(prefix, &body, Rich::new());
+    let places = check.statistics.iter().filter_map(|id| context.index.statistic(id)).map(|(paper, s)| {
+        format!("{} {}", context.index.item(s.id.as_str()), context.index.place(paper, s.figure.line))
+    });
+    page.text(3, &Rich::styled(theme::FAINT, places.collect::<Vec<_>>().join(" · ")));
+}
+
+/// What the text states and what the other figures give.
+fn working(words: &Words, check: &Arithmetic) -> String {
+    let Interval { low, high } = check.computed;
+    let template = if low == high { &words.computed_exactly } else { &words.computed };
+    let [stated, low, high] = [check.stated, low, high].map(|v| amount(words, v));
+    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
+}
+
+/// What the abstracts announce and the bodies do not deliver.
+pub fn promises(context: &Context, page: &mut Page) {
+    let words = context.words;
+    let promises = &context.analysis.comparison.promises;
+    if promises.is_empty() {
+        return;
+    }
+    page.heading(&words.kept_not);
+    let open: Vec<_> = promises.iter().filter(|p| p.found_in.is_empty()).collect();
+    if open.is_empty() {
+        page.text(1, &Rich::plain(&words.kept_all));
+    }
+    for promise in open {
+        let kind = match promise.kind {
+            FindingKind::Problem => Rich::styled(theme::PROBLEM, &words.problem),
+            FindingKind::Countermeasure => Rich::styled(theme::MEASURE, &words.countermeasure),
+        };
+        let prefix = Rich::plain(" ")
+            .add(theme::STRONG, context.index.key(&promise.paper))
+            .and(" ")
+            .join(kind)
+            .and(" ");
+        let paper = context.index.paper(&promise.paper);
+        let announced = paper.and_then(|p| {
+            let lists = p.announced.problems.iter().chain(&p.announced.countermeasures);
+            lists.filter(|a| a.label == promise.announced).map(|a| context.place(p, a.span.line)).next()
+        });
+        page.flow(prefix, &Rich::plain(&promise.announced), announced.unwrap_or_default());
+    }
+}
+
+/// Works cited by several papers, likeness of the papers' words, and each paper's own words.
+pub fn likeness(context: &Context, page: &mut Page) {
+    let (words, comparison) = (context.words, &context.analysis.comparison);
+    if !comparison.references.is_empty() {
+        page.heading(&words.shared_list);
+        for work in &comparison.references {
+            let cited = work
+                .cited_by
+                .iter()
+                .map(|c| format!("{}[{}]", context.index.key(&c.paper), c.n))
+                .collect::<Vec<_>>()
+                .join(" ");
+            page.flow(spaces(1), &Rich::plain(&work.key), Rich::styled(theme::FAINT, cited));
+        }
+    }
+    if comparison.distinctive.iter().any(|d| !d.terms.is_empty()) {
+        page.heading(&words.distinctive);
+        let mut table = Table::new(1, [Column::fixed(Align::Left), Column::flexible()]);
+        for paper in &comparison.distinctive {
+            let terms = paper.terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
+            table.row([Rich::styled(theme::STRONG, context.index.key(&paper.paper)), Rich::plain(terms)]);
+        }
+        page.table(&table);
+    }
+}
