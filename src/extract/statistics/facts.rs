@@ -380,13 +380,12 @@ impl<'a> Walk<'a> {
             return stretch;
         }
         let ends_joined = slice.ends_with(['、', '和', '与', '及']);
-        let taken = self
-            .facts
-            .last()
-            .and_then(|f| f.indicator.as_ref())
-            .and_then(Phrase::last)
-            .is_some_and(|p| stretch.start <= p.start && p.end <= stretch.end);
-        if ends_joined || taken { Cut::new(stretch.end, stretch.end) } else { stretch }
+        let taken = self.facts.last().and_then(|f| f.indicator.as_ref()).and_then(Phrase::last);
+        match taken.filter(|p| stretch.start <= p.start && p.end <= stretch.end) {
+            _ if ends_joined => Cut::new(stretch.end, stretch.end),
+            Some(phrase) => Cut::new(phrase.end, stretch.end),
+            None => stretch,
+        }
     }
 
     /// Hands out the members of a list to the figures of the clause.
@@ -449,8 +448,18 @@ impl<'a> Walk<'a> {
             label.indicator = None;
         }
         let (stretch, tail) = spot.unbracketed(text, quantity);
-        let lead = lead(text, stretch, &self.mentions);
+        let mut lead = lead(text, stretch, &self.mentions);
         let counted = super::noun::tail_phrase(text, tail, quantity.dimension == Dimension::Money);
+        // 带动就业 4500 人: with nothing counted after it, the verb is part of the noun.
+        if lead.act == Act::Do
+            && counted.is_empty()
+            && MEASURES.measure_noun.at_end(lead.noun.of(text)).is_none()
+        {
+            let light = lead.verb.is_some_and(|v| MEASURES.light.has(v.of(text)));
+            if let Some(verb) = lead.verb.filter(|_| !light) {
+                lead = Lead { noun: Cut::new(lead.noun.start, verb.end), act: Act::Link, verb: None, ..lead };
+            }
+        }
         let governs = matches!(lead.act, Act::Have | Act::Do) && !counted.is_empty();
         let target = target(text, &lead);
         let noun_cut = self.located(spot, lead.noun, label.is_some());
@@ -482,7 +491,11 @@ impl<'a> Walk<'a> {
             .iter()
             .find(|c| c.start == opened.rest.start && opened.rest.holds(**c) && !c.of(text).ends_with('岁'))
         {
-            opened = front(text, Cut::new(bound.end, opened.rest.end), &self.mentions, governs);
+            let after = Cut::new(bound.end, opened.rest.end).trim(text);
+            let tail = MEASURES.bound_after.at_start(after.of(text)).unwrap_or(0);
+            let subject = opened.subject.take();
+            opened = front(text, after.skip(tail), &self.mentions, governs);
+            opened.subject = opened.subject.or(subject);
         }
         // 与发达国家的 0.5 立方米相比: the level of what is compared with.
         let opener = MEASURES
@@ -496,6 +509,7 @@ impl<'a> Walk<'a> {
         let whole = self.whole(&mut opened, quantity, next, tail);
         let of_whole =
             quantity.dimension == Dimension::Percent && self.of_whole(spot, stretch, &lead, &opened);
+        let by = of_whole && stretch.of(text).contains('按');
         let ratio = of_whole && is_ratio(stretch.of(text));
         if of_whole {
             // Whose the whole is, is not whose the part is.
@@ -546,7 +560,7 @@ impl<'a> Walk<'a> {
         if let Some(before) = chained {
             said = before;
         }
-        if of_whole && !ratio && said.measure == Measure::Rate {
+        if of_whole && !ratio && !by && said.measure == Measure::Rate {
             said.measure = Measure::Share;
         }
         let part = self.part_of.take().filter(|_| quantity.dimension == Dimension::Percent);
@@ -742,7 +756,8 @@ impl<'a> Walk<'a> {
 
     /// 年收入 10 万元以下的村占…, 产值超 10 亿元的企业只有…: the class the figure before sets apart is what is counted.
     fn class_named(&self, spot: &Spot, stretch: Cut, lead: &Lead) -> Option<Cut> {
-        let opens = stretch.start > spot.body.start && stretch.of(self.text).trim_start().starts_with('的');
+        let opens = self.facts.last().is_some_and(|f| bounds(&f.quantity).1 == stretch.start)
+            && stretch.of(self.text).trim_start().starts_with('的');
         let last = self.facts.last().filter(|f| opens && spot.body.start <= f.quantity.range.start)?;
         let own = last
             .indicator

@@ -180,6 +180,13 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     {
         return Some(rest.skip(bytes));
     }
+    // 调查了浙江省: whose follows.
+    if let Some(bytes) = m.doing.at_start(slice) {
+        let after = &slice[bytes..];
+        if let Some(after) = after.strip_prefix(['了', '过']).filter(|a| place(a).is_some()) {
+            return Some(rest.skip(slice.len() - after.len()));
+        }
+    }
     // 平均工资 and 总产量 are nouns.
     let part_of_noun = [
         "平均", "年均", "日均", "月均", "人均", "总", "高", "各", "现", "可", "能", "要", "需", "更", "较",

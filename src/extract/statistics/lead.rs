@@ -201,7 +201,9 @@ impl Lead {
     }
 
     fn take_doing(&mut self, text: &str) -> bool {
-        if self.act != Act::Link || self.verb.is_some() {
+        // 占夜间消费的: before 的 it is a noun.
+        let modifies = text.get(self.noun.end..).unwrap_or_default().trim_start().starts_with('的');
+        if self.act != Act::Link || self.verb.is_some() || modifies {
             return false;
         }
         let slice = self.noun.of(text);

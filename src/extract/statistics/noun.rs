@@ -178,6 +178,11 @@ impl Setting<'_> {
         let tail = self.tail_phrase();
         let has_tail = !tail.is_empty() && countable;
         let governs = matches!(self.lead.act, Act::Have | Act::Do);
+        // 在 3 个县发放问卷: what stands after a preposition is counted.
+        let placed = self.before.of(self.text).trim_end().ends_with(['在', '对', '于', '向']);
+        if placed && has_tail && self.quantity.dimension == Dimension::Count && !self.head().is_empty() {
+            return self.plain(self.head());
+        }
         if self.lead.lasting {
             return self.or_inherit(noun);
         }
@@ -316,7 +321,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     }
     let words = head(cut.of(text));
     let mut cut = Cut::new(cut.start, cut.start + words.len());
-    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里"];
+    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
     while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
         cut = cut.drop_last(joint.len()).trim(text);
     }
