@@ -14,7 +14,7 @@ pub(super) fn role(
 ) -> FactRole {
     let ahead = period.is_some_and(|p| paper_year.is_some_and(|y| p.end.year_of() > y));
     let aims = MEASURES.target.within(clause)
-        || (before.contains("建议") || ought(before))
+        || (advises(before) || ought(before))
             && !is_example(before, clause)
             && section != Role::LiteratureReview
         || ahead && MEASURES.target.within(before);
@@ -33,6 +33,15 @@ pub(super) fn role(
     }
     let past = period.is_some_and(|p| paper_year.is_none_or(|y| p.end.year_of() <= y)) && !aims;
     if past { FactRole::Observed } else { FactRole::Prescribed }
+}
+
+/// 建议 as the verb, not 政策建议 or 五点建议.
+fn advises(before: &str) -> bool {
+    before.match_indices("建议").any(|(at, word)| {
+        let noun = before[..at].ends_with(['策', '点', '条', '项', '的', '出', '些', '及', '和', '、']);
+        let ends = before[at + word.len()..].starts_with(['，', '。', '；', '、', '和', '与', '及']);
+        !noun && !ends
+    })
 }
 
 /// 应 as the auxiliary, not inside 供应 or 应用.
