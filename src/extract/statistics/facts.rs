@@ -131,6 +131,8 @@ struct Walk<'a> {
     /// The last figure's indicator as named, and what it said.
     full: Option<Phrase>,
     last_said: Option<Said>,
+    /// The list in hand has a noun of its own besides its labels.
+    own_noun: bool,
     facts: Vec<Fact>,
 }
 
@@ -154,6 +156,7 @@ impl<'a> Walk<'a> {
             part_of: None,
             full: None,
             last_said: None,
+            own_noun: false,
             facts: Vec::new(),
         }
     }
@@ -225,6 +228,10 @@ impl<'a> Walk<'a> {
             self.author = None;
         }
         let mut found = source::find(self.text, sentence, clauses, &self.mentions);
+        if let Some(author) = &self.author {
+            let own = |q: &Quoted| matches!((&q.source, &author.source), (Source::Words(a), Source::Words(b)) if a.ranges().next().map(|r| r.start) == b.ranges().next().map(|r| r.start));
+            found.retain(|q| !own(q));
+        }
         let note = self
             .context
             .notes
@@ -369,17 +376,16 @@ impl<'a> Walk<'a> {
     /// Of the words between two figures, those that belong to the second: 个卖家、1.2 万个店铺 gives it none.
     fn own_words(&self, stretch: Cut) -> Cut {
         let slice = stretch.of(self.text).trim_end();
-        if slice.trim_start().starts_with(['、', '和', '与', '及', '，', '(', ')', '+']) {
+        if slice.trim_start().starts_with(['的', '、', '和', '与', '及', '，', '(', ')', '+']) {
             return stretch;
         }
         let ends_joined = slice.ends_with(['、', '和', '与', '及']);
-        let taken = self
-            .facts
-            .last()
-            .and_then(|f| f.indicator.as_ref())
-            .and_then(Phrase::last)
-            .is_some_and(|p| stretch.start <= p.start && p.end <= stretch.end);
-        if ends_joined || taken { Cut::new(stretch.end, stretch.end) } else { stretch }
+        let taken = self.facts.last().and_then(|f| f.indicator.as_ref()).and_then(Phrase::last);
+        match taken.filter(|p| stretch.start <= p.start && p.end <= stretch.end) {
+            _ if ends_joined => Cut::new(stretch.end, stretch.end),
+            Some(phrase) => Cut::new(phrase.end, stretch.end),
+            None => stretch,
+        }
     }
 
     /// Hands out the members of a list to the figures of the clause.
@@ -434,10 +440,27 @@ impl<'a> Walk<'a> {
 
     fn fact(&mut self, quantity: &Quantity, spot: &Spot, next: Option<&Quantity>, sources: &[Quoted]) {
         let text = self.text;
-        let label = if self.due.is_empty() { None } else { Some(self.due.remove(0)) };
+        let mut label = if self.due.is_empty() { None } else { Some(self.due.remove(0)) };
+        if spot.chained
+            && self.own_noun
+            && let Some(label) = &mut label
+        {
+            label.indicator = None;
+        }
         let (stretch, tail) = spot.unbracketed(text, quantity);
-        let lead = lead(text, stretch, &self.mentions);
-        let governs = matches!(lead.act, Act::Have | Act::Do);
+        let mut lead = lead(text, stretch, &self.mentions);
+        let counted = super::noun::tail_phrase(text, tail, quantity.dimension == Dimension::Money);
+        // 带动就业 4500 人: with nothing counted after it, the verb is part of the noun.
+        if lead.act == Act::Do
+            && counted.is_empty()
+            && MEASURES.measure_noun.at_end(lead.noun.of(text)).is_none()
+        {
+            let light = lead.verb.is_some_and(|v| MEASURES.light.has(v.of(text)));
+            if let Some(verb) = lead.verb.filter(|_| !light) {
+                lead = Lead { noun: Cut::new(lead.noun.start, verb.end), act: Act::Link, verb: None, ..lead };
+            }
+        }
+        let governs = matches!(lead.act, Act::Have | Act::Do) && !counted.is_empty();
         let target = target(text, &lead);
         let noun_cut = self.located(spot, lead.noun, label.is_some());
         let locative = ["在", "于"].iter().any(|w| noun_cut.of(text).starts_with(w));
@@ -463,10 +486,16 @@ impl<'a> Walk<'a> {
         if let Some(idea) = self.ideas.iter().find(|c| c.end == opened.rest.end && opened.rest.holds(**c)) {
             opened.rest = Cut::new(opened.rest.start, idea.start).trim(text);
         }
-        if let Some(bound) =
-            self.ideas.iter().find(|c| c.start == opened.rest.start && opened.rest.holds(**c))
+        if let Some(bound) = self
+            .ideas
+            .iter()
+            .find(|c| c.start == opened.rest.start && opened.rest.holds(**c) && !c.of(text).ends_with('岁'))
         {
-            opened = front(text, Cut::new(bound.end, opened.rest.end), &self.mentions, governs);
+            let after = Cut::new(bound.end, opened.rest.end).trim(text);
+            let tail = MEASURES.bound_after.at_start(after.of(text)).unwrap_or(0);
+            let subject = opened.subject.take();
+            opened = front(text, after.skip(tail), &self.mentions, governs);
+            opened.subject = opened.subject.or(subject);
         }
         // 与发达国家的 0.5 立方米相比: the level of what is compared with.
         let opener = MEASURES
@@ -478,13 +507,31 @@ impl<'a> Walk<'a> {
         }
         self.plan_term(&opened);
         let whole = self.whole(&mut opened, quantity, next, tail);
+        let of_whole =
+            quantity.dimension == Dimension::Percent && self.of_whole(spot, stretch, &lead, &opened);
+        let by = of_whole && stretch.of(text).contains('按');
+        let ratio = of_whole && is_ratio(stretch.of(text));
+        if of_whole {
+            // Whose the whole is, is not whose the part is.
+            let noun = noun_cut.trim(text);
+            let from = noun
+                .of(text)
+                .rfind(['按', '为', '是'])
+                .filter(|_| !noun.of(text).contains('占'))
+                .and_then(|at| noun.of(text)[at..].chars().next().map(|c| at + c.len_utf8()))
+                .unwrap_or(0);
+            if opened.subject.is_some() && !noun.of(text).contains('占') || from > 0 {
+                opened = front::Front {
+                    subject: None,
+                    place: None,
+                    rest: if ratio { Cut::new(noun.end, noun.end) } else { noun.skip(from) },
+                };
+            } else if ratio {
+                opened.rest = Cut::new(noun.end, noun.end);
+            }
+        }
         let possessed = tail.of(text).trim_start().starts_with('的');
         let before = Cut::new(spot.body.start.max(stretch.start), stretch.end).of(text).trim_end();
-        let of_whole = quantity.dimension == Dimension::Percent
-            && before.ends_with('的')
-            && !opened.rest.is_empty()
-            && lead.act == Act::Link
-            && !ends_with_time(text, stretch, &self.mentions);
         let tail_words = tail.of(text).trim_start().trim_start_matches('的');
         let noun_words = opened.rest.of(text);
         let same = self
@@ -513,7 +560,7 @@ impl<'a> Walk<'a> {
         if let Some(before) = chained {
             said = before;
         }
-        if of_whole && said.measure == Measure::Rate {
+        if of_whole && !ratio && !by && said.measure == Measure::Rate {
             said.measure = Measure::Share;
         }
         let part = self.part_of.take().filter(|_| quantity.dimension == Dimension::Percent);
@@ -533,11 +580,34 @@ impl<'a> Walk<'a> {
             has_subject: self.sentence_subject.is_some() || self.subject.is_some(),
             inherited: inherited.as_ref(),
         };
-        let joined = chained.and(self.full.clone()).filter(|_| label.is_none());
+        let again = self.last_said.filter(|s| {
+            let percent = quantity.dimension == Dimension::Percent
+                && self.facts.last().is_some_and(|f| {
+                    f.quantity.dimension == Dimension::Percent && f.sentence.start == spot.sentence.start
+                });
+            percent
+                && !possessed
+                && !of_whole
+                && lead.act == Act::Link
+                && opened.rest.is_empty()
+                && matches!(s.measure, Measure::Share | Measure::Rate)
+                && opened.subject.is_some() | label.is_some()
+        });
+        if let Some(before) = again.filter(|_| said.measure == Measure::Rate && part.is_none()) {
+            said = before;
+        }
+        let chained = chained.or(again);
+        let joined =
+            chained.and(self.full.clone()).filter(|_| label.as_ref().is_none_or(|l| l.indicator.is_none()));
         let mut named = match part.or(joined) {
             Some(part) => Named { indicator: Some(part), subject: None, derived: true },
             None => setting.name(),
         };
+        if let Some(class) = self.class_named(spot, stretch, &lead) {
+            named = Named { indicator: Some(class.into()), subject: None, derived: true };
+        }
+        self.own_noun =
+            !opened.rest.is_empty() && said.measure != Measure::Share || spot.chained && self.own_noun;
         if let Some(label) = &label {
             self.apply(label, &mut named, inherited.as_ref(), &opened, said.measure);
         }
@@ -640,7 +710,8 @@ impl<'a> Walk<'a> {
 
     /// The clause; with the one before it where that is only a time.
     fn quote(&self, spot: &Spot) -> Range<usize> {
-        let bare_time = spot.before.filter(|b| {
+        let dated = |b: &Cut| self.mentions.iter().any(|(r, _)| b.holds(Cut::from(r)));
+        let bare_time = spot.before.filter(dated).filter(|b| {
             let text = b.of(self.text).trim();
             text.chars().count() <= 16 && front(self.text, *b, &self.mentions, false).rest.is_empty()
         });
@@ -666,11 +737,51 @@ impl<'a> Walk<'a> {
         {
             return Cut::new(noun.end - after.len(), noun.end);
         }
+        if let Some(at) = slice.find(['将', '把', '使', '令']).filter(|&at| {
+            !["将军", "使用", "使命", "令牌"].iter().any(|w| slice[at..].starts_with(w))
+                && !slice[..at].ends_with(['即', '大', '天', '命', '指'])
+                && at < 30
+        }) {
+            let after = noun.skip(at + '将'.len_utf8()).trim(self.text);
+            if !after.is_empty() {
+                return after;
+            }
+        }
         let joint = ["以及", "和", "与", "及"].into_iter().find(|j| slice.starts_with(j));
         match joint.filter(|_| !listed && spot.stretch.start > spot.body.start) {
             Some(joint) => noun.skip(joint.len()).trim(self.text),
             None => noun,
         }
+    }
+
+    /// 年收入 10 万元以下的村占…, 产值超 10 亿元的企业只有…: the class the figure before sets apart is what is counted.
+    fn class_named(&self, spot: &Spot, stretch: Cut, lead: &Lead) -> Option<Cut> {
+        let opens = self.facts.last().is_some_and(|f| bounds(&f.quantity).1 == stretch.start)
+            && stretch.of(self.text).trim_start().starts_with('的');
+        let last = self.facts.last().filter(|f| opens && spot.body.start <= f.quantity.range.start)?;
+        let own = last
+            .indicator
+            .as_ref()
+            .and_then(|p| p.ranges().next())
+            .map(|r| r.start)
+            .filter(|s| spot.body.holds(Cut::new(*s, *s)));
+        let start = own.unwrap_or(bounds(&last.quantity).0).min(bounds(&last.quantity).0);
+        let end = match (lead.act, lead.verb) {
+            (Act::Share, Some(verb)) => verb.end,
+            (Act::Have | Act::Link, _) => lead.noun.end,
+            _ => return None,
+        };
+        (end > last.quantity.range.end + '的'.len_utf8()).then(|| Cut::new(start, end).trim(self.text))
+    }
+
+    /// 总数的 10%, 全省平均水平的 68%: the noun before is what the figure is a part of or is set against.
+    fn of_whole(&self, spot: &Spot, stretch: Cut, lead: &Lead, opened: &front::Front) -> bool {
+        let before = Cut::new(spot.body.start.max(stretch.start), stretch.end).of(self.text).trim_end();
+        let named = !opened.rest.is_empty() || opened.subject.is_some();
+        before.ends_with('的')
+            && named
+            && lead.act == Act::Link
+            && !ends_with_time(self.text, stretch, &self.mentions)
     }
 
     /// Those whom a programme gives something are named by it.
@@ -742,6 +853,9 @@ impl<'a> Walk<'a> {
     ) {
         if let Some(indicator) = &label.indicator {
             // 分别占全国的…: each member with the whole it is a part of.
+            if !opened.rest.is_empty() && measure != Measure::Share {
+                return;
+            }
             let whole = (measure == Measure::Share)
                 .then(|| named.indicator.as_ref().and_then(Phrase::last))
                 .flatten();
@@ -924,6 +1038,16 @@ fn named_thing(text: &str, body: Cut) -> Option<Cut> {
     let rest = &after[at + bytes..];
     let ends = rest.is_empty() || rest.starts_with(['便', '就', '是', '为', '已', '在', '也']);
     ends.then(|| Cut::new(body.start + open, body.start + close + at + bytes))
+}
+
+/// 仅为全省平均水平的 68%: a ratio to another figure, not a part of a whole.
+fn is_ratio(before: &str) -> bool {
+    let m = &*MEASURES;
+    let mut rest = before.trim_start();
+    while let Some(n) = m.adverb.at_start(rest).filter(|_| !rest.starts_with("占")) {
+        rest = rest[n..].trim_start();
+    }
+    ["是", "为", "仅为", "约为", "相当于", "只有", "仅相当于", "只相当于"].iter().any(|w| rest.starts_with(w))
 }
 
 /// 不足总数的 10%: a bound apart from its figure.

@@ -201,7 +201,9 @@ impl<'a> Candidate<'a> {
         let about_now =
             self.quantity.qualifier_range.as_ref().is_some_and(|r| self.text.get(r.clone()) == Some("近"))
                 && self.after.starts_with(['，', '来', '间']);
-        let idle = self.spelt() && self.quantity.value == Some(Decimal::ONE);
+        // 2020年、2021年两年: sums up the dates before it.
+        let sums_up = self.spelt() && self.before.ends_with('年');
+        let idle = sums_up || self.spelt() && self.quantity.value == Some(Decimal::ONE);
         years && (after_bound || totalled || before_bound || about_now || idle)
             || self.before.ends_with("每隔")
     }

@@ -51,6 +51,17 @@ pub(super) fn front(text: &str, cut: Cut, mentions: &[Mention], governs: bool) -
 /// What ties a subject to its noun: 的, and 中提出的 after the title of a plan.
 fn strip_link(text: &str, rest: Cut) -> Cut {
     let mut rest = rest.trim(text);
+    let slice = rest.of(text);
+    if slice.starts_with('中')
+        && ![
+            "中国", "中部", "中小", "中等", "中学", "中医", "中心", "中央", "中药", "中高", "中级", "中职",
+            "中期", "中西", "中东",
+        ]
+        .iter()
+        .any(|w| slice.starts_with(w))
+    {
+        rest = rest.skip('中'.len_utf8()).trim(text);
+    }
     for word in ["中", "所"] {
         let after = rest.of(text).strip_prefix(word).unwrap_or_default();
         if states(after) {
@@ -168,6 +179,13 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
         .filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none() && !slice.contains('的'))
     {
         return Some(rest.skip(bytes));
+    }
+    // 调查了浙江省: whose follows.
+    if let Some(bytes) = m.doing.at_start(slice) {
+        let after = &slice[bytes..];
+        if let Some(after) = after.strip_prefix(['了', '过']).filter(|a| place(a).is_some()) {
+            return Some(rest.skip(slice.len() - after.len()));
+        }
     }
     // 平均工资 and 总产量 are nouns.
     let part_of_noun = [
@@ -321,6 +339,9 @@ fn determined(slice: &str) -> Option<usize> {
 
 /// 甲乙集团, 某某有限公司
 fn named(slice: &str, governs: bool) -> Option<usize> {
+    if MEASURES.group_object.at_start(slice).is_some() {
+        return None;
+    }
     for (n, (at, c)) in slice.char_indices().enumerate().take(16) {
         if "，。；的和与、".contains(c) {
             return None;

@@ -322,7 +322,10 @@ pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quot
         }
     }
     let after = slice[end..].trim_start();
-    let dated = after.trim_start_matches("等人").trim_start_matches('等').starts_with(['(', '[']);
+    // 某某认为…[5]: a name, a verb of saying, and a citation mark.
+    let marked = sentence.of(text).contains('[')
+        && ["认为", "指出", "发现", "提出", "研究"].iter().any(|w| after.starts_with(w));
+    let dated = marked || after.trim_start_matches("等人").trim_start_matches('等').starts_with(['(', '[']);
     let spoken = SOURCES.author_verb.at_start(after).is_some();
     (dated || in_review && spoken).then(|| Quoted {
         source: Source::Words(Cut::new(rest.start, rest.start + end).into()),
