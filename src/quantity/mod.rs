@@ -9,6 +9,7 @@
 pub mod period;
 mod amount;
 mod context;
+mod forms;
 mod lexer;
 mod literal;
 mod numeral;
