@@ -183,8 +183,8 @@ fn outline_dump(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) {
     while start + 1 < lines.len() && !again(start) && !again(start + 1) {
         start += 1;
     }
-    for i in start..lines.len() {
-        kinds[i] = kinds[i].or(Some(FurnitureKind::OutlineDump));
+    for kind in &mut kinds[start..] {
+        *kind = kind.or(Some(FurnitureKind::OutlineDump));
     }
 }
 

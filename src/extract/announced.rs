@@ -102,7 +102,8 @@ fn members(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
     cuts.extend(JOINT.find_iter(&text[tail..list.end]).take(1).map(|m| tail + m.start()..tail + m.end()));
     let mut start = list.start;
     let mut members = Vec::new();
-    for cut in cuts.into_iter().chain([list.end..list.end]) {
+    cuts.push(Range { start: list.end, end: list.end });
+    for cut in cuts {
         let member = start..cut.start.max(start);
         start = cut.end;
         if (2..=LONGEST).contains(&text[member.clone()].chars().count()) {
