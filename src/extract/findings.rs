@@ -43,8 +43,7 @@ pub(super) fn extract(
     let problems = context.find(FindingKind::Problem);
     let mut measures = context.find(FindingKind::Countermeasure);
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
-    let texts: Vec<&str> = problems.iter().chain(&measures).map(|f| f.side.text.as_str()).collect();
-    let pieces = Pieces::of(texts.into_iter());
+    let pieces = Pieces::of(problems.iter().chain(&measures).map(|f| &f.side.pieces));
     let answers: Vec<Side> = measures.iter().map(|m| m.side.clone()).collect();
     let links = links::link(&answers, &sides, &context.common, &pieces);
     measures.iter_mut().zip(links).for_each(|(m, links)| m.finding.addresses = links);
@@ -116,7 +115,7 @@ impl Context<'_> {
             id: id.clone(),
             label: label_text.to_owned(),
             scores: scores.clone(),
-            text: std::iter::once(label_text).chain(said).collect(),
+            pieces: std::iter::once(label_text).chain(said).flat_map(points::grams).collect(),
             refers_to,
             place,
             part: self.outline.sections[theme.section].parent,

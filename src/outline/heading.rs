@@ -95,6 +95,9 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
 /// A heading without number: a customary name, or a short line alone before running text.
 fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let text = paragraph(doc, i);
+    if text.chars().nth(LONGEST_UNNUMBERED).is_some() {
+        return None;
+    }
     let cue = lexicon::title_cue(text);
     let customary = cue.is_some_and(|c| c.whole);
     if doc.paragraphs[i].kind != BlockKind::Text

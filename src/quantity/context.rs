@@ -17,9 +17,7 @@ pub(super) fn not_a_figure(lx: &Lexed, num: &Num) -> Option<usize> {
 
 /// 数十万, 若干百: 数 stands for the digit, unless it closes a noun (总数十万).
 fn vague(lx: &Lexed, num: &Num) -> Option<usize> {
-    if WORDS.numerals.scale(lx.c(num.start)).is_none() {
-        return None;
-    }
+    WORDS.numerals.scale(lx.c(num.start))?;
     let word = lx.any_before(num.start, &WORDS.lists.vague)?;
     let noun = word == ['数'] && WORDS.not.before.numbers_of.contains(&lx.before(num.start - 1));
     (!noun).then_some(num.end)
@@ -164,15 +162,15 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
     if lx.at(letters, &[':', '/', '/']) || (lx.at(i, &['w', 'w', 'w']) && lx.c(letters) == '.') {
         return graph_end(lx, i);
     }
-    if lx.c(letters).is_ascii_digit() && lx.tight(letters) {
-        if let Read::Num(n) = numeral::read(lx, letters) {
-            let weighty = |d: Dimension| {
-                matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint)
-            };
-            let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
-            if n.has_big() || (measured && letters - i >= 2) {
-                return letters;
-            }
+    if lx.c(letters).is_ascii_digit()
+        && lx.tight(letters)
+        && let Read::Num(n) = numeral::read(lx, letters)
+    {
+        let weighty =
+            |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
+        let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
+        if n.has_big() || (measured && letters - i >= 2) {
+            return letters;
         }
     }
     latin_end(lx, i)
