@@ -1033,3 +1033,96 @@ fn what_is_no_fact() {
         assert_eq!(read(text, Role::Status), Vec::<String>::new(), "{text}");
     }
 }
+
+/// Traditional text states the facts of the Simplified text, in its own characters.
+#[test]
+fn traditional_characters() {
+    let statistics = |text: &str| {
+        let decoded = cbec::source::decode("paper.txt", text.as_bytes(), None).expect("the text is UTF-8");
+        let mut doc = cbec::document::read(&decoded);
+        let outline = cbec::outline::read(&mut doc, &decoded);
+        cbec::extract::statistics::extract(&cbec::model::PaperId::new("paper"), &doc, &outline)
+    };
+    let simplified = statistics(
+        "一、发展现状\n\n据农业部门统计，2023年全县茶园面积达12.6万亩，较上年增长8.3%，产值占全县农业总产值的三成。\n\n二、存在问题\n\n茶农老龄化严重，无人接班。\n\n三、对策建议\n\n应当培训青年茶农。\n",
+    );
+    let traditional = statistics(
+        "一、發展現狀\n\n據農業部門統計，2023年全縣茶園面積達12.6萬畝，較上年增長8.3%，產值佔全縣農業總產值的三成。\n\n二、存在問題\n\n茶農老齡化嚴重，無人接班。\n\n三、對策建議\n\n應當培訓青年茶農。\n",
+    );
+    assert_eq!(simplified.len(), 3);
+    assert_eq!(traditional.len(), 3);
+    for (s, t) in simplified.iter().zip(&traditional) {
+        assert_eq!((s.value, s.measure, s.period, s.role), (t.value, t.measure, t.period, t.role));
+    }
+    assert_eq!(traditional[0].indicator.as_deref(), Some("茶園面積"));
+    assert_eq!(traditional[0].subject.as_deref(), Some("全縣"));
+    assert_eq!(traditional[0].source.as_deref(), Some("農業部門"));
+}
+
+/// Whatever words are thrown together, reading ends and every quote holds its figure.
+mod any_text {
+    use super::*;
+    use proptest::prelude::*;
+
+    const WORDS: [&str; 48] = [
+        "2023年",
+        "据",
+        "统计局",
+        "显示",
+        "，",
+        "。",
+        "；",
+        "全省",
+        "我国",
+        "农户",
+        "企业",
+        "的",
+        "占",
+        "占比",
+        "分别为",
+        "和",
+        "、",
+        "增长",
+        "下降",
+        "由",
+        "升至",
+        "12.5%",
+        "3家",
+        "4.2万元",
+        "5个百分点",
+        "第一",
+        "居",
+        "2倍",
+        "三成",
+        "(",
+        ")",
+        "《",
+        "》",
+        "“",
+        "”",
+        "较",
+        "2019年",
+        "相比",
+        "其中",
+        "对",
+        "给予",
+        "最高",
+        "以上",
+        "同期",
+        "[3]",
+        "每",
+        "人均",
+        "1学期",
+    ];
+
+    proptest! {
+        #[test]
+        fn never_panics(picks in proptest::collection::vec(0..WORDS.len(), 0..40), raw in "\\PC{0,20}") {
+            let text: String = picks.iter().map(|&i| WORDS[i]).chain([raw.as_str()]).collect();
+            for role in [Role::Status, Role::Countermeasure, Role::LiteratureReview] {
+                read(&text, role);
+            }
+            cbec::quantity::period::scan(&text, &Default::default());
+        }
+    }
+}

@@ -171,12 +171,11 @@ impl<'a> Candidate<'a> {
             .at_end(self.before.trim_end_matches(['为', '达', '到', '在', '是', '需']))
             .is_some();
         let after_bound = MEASURES.bound_after.at_start(self.after).is_some_and(|n| {
-            let word = &self.after[..n];
             // 3 天以内 is a bound of the figure itself when a measured noun stands before it.
-            !(matches!(word, "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期") && measured)
-                && !self.after.starts_with("内部")
-                && !self.after.starts_with("期限")
-                && !self.after.starts_with("前十")
+            let own =
+                matches!(&self.after[..n], "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期");
+            let other_word = ["内部", "期限", "前十"].iter().any(|w| self.after.starts_with(w));
+            !(own && measured || other_word)
         });
         let totalled = ["累计", "共计", "合计", "总计", "共", "内"].iter().any(|w| self.after.starts_with(w))
             && !measured;

@@ -2,8 +2,9 @@
 
 use super::{
     cut::{Cut, Phrase},
-    front::{front, place},
+    front::front,
     lead::Mention,
+    place::place,
     words::MEASURES,
 };
 use crate::model::Period;
