@@ -214,8 +214,8 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
 /// Whether a figure that was read is none after all.
 pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
     type Check = fn(&Lexed, &Amount) -> bool;
-    const CHECKS: [Check; 8] =
-        [no_digit, article, structural, model_output, zero_word, heading, slogan, titled];
+    const CHECKS: [Check; 9] =
+        [no_digit, article, structural, model_output, zero_word, heading, slogan, steps, titled];
     CHECKS.iter().any(|check| check(lx, a))
 }
 
@@ -231,6 +231,24 @@ fn slogan(lx: &Lexed, a: &Amount) -> bool {
     let ones = lx.before(a.end) == '个' && lx.c(a.end) == '一';
     let places = lx.before(a.start) == '前' && matches!(lx.before(a.end), '位' | '名');
     (small && (quoted || ones)) || places
+}
+
+/// 一个平台、两个中心、三大体系: numerals that only climb are a slogan.
+fn steps(lx: &Lexed, a: &Amount) -> bool {
+    const REACH: usize = 12;
+    if !a.num.han || a.low > Decimal::TEN || a.dimension() != Dimension::Count || a.high.is_some() {
+        return false;
+    }
+    let rung = |i: usize| {
+        let digit = WORDS.numerals.digit(lx.c(i))?;
+        matches!(lx.c(i + 1), '个' | '大' | '种' | '条' | '项' | '张' | '支').then(|| Decimal::from(digit))
+    };
+    let clause = |i: &usize| !ends_clause(lx.c(*i)) || lx.c(*i) == '、';
+    let from = a.start.saturating_sub(REACH);
+    let below = lx.before(a.start) == '、'
+        && (from..a.start).rev().take_while(clause).any(|i| rung(i) == Some(a.low - Decimal::ONE));
+    let next = (a.end..a.end + REACH).take_while(clause).find(|i| lx.c(*i) == '、');
+    below || next.is_some_and(|i| rung(i + 1) == Some(a.low + Decimal::ONE))
 }
 
 /// Inside 《》: the name of a plan or a book.
@@ -258,6 +276,11 @@ fn zero_word(_: &Lexed, a: &Amount) -> bool {
 
 /// 一个, 一种, 这一年: one thing, not a count of one.
 fn article(lx: &Lexed, a: &Amount) -> bool {
+    // 二次开发: two things are 两, so 二 before a measure word means the second.
+    let second = a.num.end - a.num.start == 1 && lx.c(a.num.start) == '二' && lx.c(a.num.end) != '人';
+    if second && matches!(a.dimension(), Dimension::Count | Dimension::Money) {
+        return true;
+    }
     let one =
         a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
     if !one || lx.c(a.num.start) != '一' || a.high.is_some() {
@@ -317,6 +340,11 @@ fn model_output(lx: &Lexed, a: &Amount) -> bool {
         }
     }
     if a.unit.is_none() && near_model_word(lx, at) {
+        return true;
+    }
+    // X 每提高 1 个单位, Y 提高 0.35 个单位.
+    let unit_change = a.num.decimal || a.low == Decimal::ONE;
+    if unit_change && lx.before(a.end) == '个' && lx.at(a.end, &['单', '位']) {
         return true;
     }
     a.dimension() == Dimension::Percent && is_level(a) && significance_follows(lx, a.end)

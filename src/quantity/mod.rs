@@ -6,13 +6,13 @@
 //! The way of a figure: `lexer` takes white space out and folds width and script; `numeral` reads the number; `amount` adds its
 //! unit; `range` joins ends and parallel members; `context` turns away what is no figure; `qualifier` reads the words around it.
 
-pub mod period;
 mod amount;
 mod context;
 mod forms;
 mod lexer;
 mod literal;
 mod numeral;
+pub mod period;
 mod qualifier;
 mod range;
 mod rank;
