@@ -5,7 +5,7 @@ use super::lexer::{Lexed, is_latin};
 use super::range::{self, Group};
 use super::rank::{self, Order};
 use super::words::{WORDS, flag};
-use super::{Quantity, Scan, Skipped, UnitHint, context, forms, numeral, qualifier, unit};
+use super::{Quantity, Scan, Skipped, UnitHint, context, forms, numeral, qualifier, reject, unit};
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
@@ -160,10 +160,10 @@ impl Scanner<'_> {
                 Some(a) => a,
                 None => return,
             },
-            None if named || a.closed || a.num.scaled || context::bare(lx, &a) => a,
+            None if named || a.closed || a.num.scaled || reject::bare(lx, &a) => a,
             None => return,
         };
-        if !context::reject(lx, &a) {
+        if !reject::reject(lx, &a) {
             self.push(a);
         }
     }
