@@ -76,7 +76,7 @@ fn article(lx: &Lexed, a: &Amount) -> bool {
         && a.num.end - a.num.start == 1
         && lx.c(a.num.start) == '二'
         && lx.c(a.num.end) != '人';
-    if second && matches!(a.dimension(), Dimension::Count | Dimension::Money) {
+    if second && matches!(a.dimension(), Dimension::Count | Dimension::Money) && !counted(lx, a.start) {
         return true;
     }
     let one =
