@@ -3,7 +3,7 @@
 use crate::{
     compare::{self, Labels},
     document::{self, Document},
-    domain::Domain,
+    domain::{Domain, Domains},
     error::Error,
     extract,
     model::{Analysis, Diagnostic, Named, Paper, PaperId, SCHEMA, Source, Term},
