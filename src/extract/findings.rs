@@ -5,13 +5,13 @@ use super::{
     links::{self, Pieces, Side},
     points::{self, Claim},
     themes::{self, Theme},
-    topics::Scores,
+    topics::{self, Scores},
 };
 use crate::{
     document::Document,
     domain::Domain,
     lexicon,
-    model::{Attribution, Evidence, Finding, FindingId, FindingKind, Level, PaperId},
+    model::{Attribution, Evidence, Finding, FindingId, FindingKind, Level, PaperId, TopicScore},
     outline::Outline,
 };
 use std::{
@@ -97,7 +97,7 @@ impl Context<'_> {
             FindingKind::Countermeasure => Actors::new(self.doc, self.domain).of(&theme.units),
         };
         let none = BTreeSet::new();
-        let points: Vec<Finding> = claims
+        let mut points: Vec<Finding> = claims
             .iter()
             .zip(&claim_scores)
             .enumerate()
@@ -124,12 +124,22 @@ impl Context<'_> {
         let mut finding = self.finding(id, Level::Theme, &theme, theme.label.clone());
         finding.number = theme.number.clone();
         finding.label = Some(finding.statement.clone());
-        finding.topics = scores.best(self.domain);
+        finding.topics = self.topics(&scores, &side.text);
+        // A point of which nothing else is known is about what its theme is about.
+        for point in points.iter_mut().filter(|p| p.topics.is_empty()) {
+            point.topics = finding.topics.first().cloned().into_iter().collect();
+        }
         let union: BTreeSet<usize> =
             claims.iter().filter_map(|c| actors.get(c.unit)).flatten().copied().collect();
         finding.actors = Actors::new(self.doc, self.domain).ids(&union);
         finding.evidence = vec![Evidence { rule: theme.rule.into(), cue: finding.statement.clone() }];
         Found { finding, points, side }
+    }
+
+    /// The pack's topics, else the paper's keywords.
+    fn topics(&self, scores: &Scores, text: &str) -> Vec<TopicScore> {
+        let known = scores.best(self.domain);
+        if known.is_empty() { topics::keywords(&self.outline.meta.keywords_zh, text) } else { known }
     }
 
     fn point(
@@ -144,7 +154,7 @@ impl Context<'_> {
         let id = FindingId::new(format!("{parent}.{}", k + 1));
         let mut finding = self.finding(id, Level::Point, theme, claim.range.clone());
         finding.parent = Some(parent.clone());
-        finding.topics = scores.best(self.domain);
+        finding.topics = self.topics(scores, &self.doc.text()[claim.range.clone()]);
         finding.actors = Actors::new(self.doc, self.domain).ids(actors);
         finding.citations = self.citations(claim.whole.clone());
         if lexicon::reports(&self.doc.text()[claim.whole.clone()]) {
