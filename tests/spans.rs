@@ -17,7 +17,7 @@ fn squeeze(text: &str) -> String {
 fn papers(folders: &[&Path]) -> Vec<Paper> {
     let paths: Vec<PathBuf> = folders.iter().map(|p| p.to_path_buf()).collect();
     let mut papers = Vec::new();
-    pipeline::extract(&paths, &Options::default(), |paper| {
+    pipeline::extract(&paths, &Options::new(None, None).expect("the built-in packs"), |paper| {
         papers.push(paper);
         Ok(())
     })

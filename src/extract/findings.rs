@@ -111,11 +111,12 @@ impl Context<'_> {
         let refers_to =
             theme.units.iter().take(2).map(|u| &self.doc.text()[u.whole.clone()]).collect::<String>();
         let said = claims.iter().map(|c| &self.doc.text()[c.range.clone()]);
+        let text = std::iter::once(label_text).chain(said).collect::<Vec<_>>().join("\n");
         let side = Side {
             id: id.clone(),
             label: label_text.to_owned(),
             scores: scores.clone(),
-            pieces: std::iter::once(label_text).chain(said).flat_map(points::grams).collect(),
+            pieces: points::grams(&text).into_iter().collect(),
             refers_to,
             place,
             part: self.outline.sections[theme.section].parent,
@@ -124,7 +125,7 @@ impl Context<'_> {
         let mut finding = self.finding(id, Level::Theme, &theme, theme.label.clone());
         finding.number = theme.number.clone();
         finding.label = Some(finding.statement.clone());
-        finding.topics = self.topics(&scores, &side.text);
+        finding.topics = self.topics(&scores, &text);
         // A point of which nothing else is known is about what its theme is about.
         for point in points.iter_mut().filter(|p| p.topics.is_empty()) {
             point.topics = finding.topics.first().cloned().into_iter().collect();
