@@ -38,7 +38,7 @@ impl Delivery<'_> {
             self.console.diagnostics(&analysis.diagnostics);
         }
         for (format, target) in self.targets {
-            let options = self.options(*target == Target::Stdout);
+            let options = self.options(*target == Target::Stdout)?;
             let bytes = format.renderer()(analysis, &options).context("cannot make the report")?;
             target.write(&bytes)?;
             if let Target::File(path) = target {
@@ -54,13 +54,13 @@ impl Delivery<'_> {
         self.targets.contains(&(Format::Text, Target::Stdout)) && io::stdout().is_terminal()
     }
 
-    fn options(&self, to_stdout: bool) -> Options {
+    fn options(&self, to_stdout: bool) -> Result<Options> {
         let lang = self.look.lang();
-        Options {
+        Ok(Options {
             lang,
             width: self.look.width(),
             color: self.look.color(to_stdout),
-            names: self.engine.names(lang),
-        }
+            names: self.engine.names(lang)?,
+        })
     }
 }
