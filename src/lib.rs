@@ -5,6 +5,7 @@ pub mod compare;
 pub mod document;
 pub mod domain;
 pub mod error;
+pub mod eval;
 pub mod extract;
 pub mod lexicon;
 pub mod model;
