@@ -25,9 +25,9 @@ use std::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  cbec eval --gold corpus/gold --misses                  every error with its line
+  cbec eval --gold corpus/gold --misses                    every error with its line
   cbec eval --gold gold papers --min problems.point=0.85   exit 1 below that F1
-  cbec eval --gold gold papers -f json                   for other programs")]
+  cbec eval --gold gold papers -f json                     for other programs")]
 pub struct Args {
     /// Files and folders of papers [default: the folder the annotations' folder is in]
     #[arg(value_name = "PATH")]

@@ -15,11 +15,6 @@ macro_rules! keys {
             pub fn as_str(self) -> &'static str {
                 match self { $(Key::$variant => $word),* }
             }
-
-            /// What it counts.
-            pub fn about(self) -> &'static str {
-                match self { $(Key::$variant => $about),* }
-            }
         }
     };
 }

@@ -6,7 +6,7 @@ use crate::{
     model::{Paper, Reference},
 };
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Facts compared as texts; a fact neither side has is not counted.
 pub fn meta(gold: &Gold, paper: &Paper, sheet: &mut Sheet) {
@@ -30,10 +30,16 @@ pub fn citations(gold: &Gold, paper: &Paper, sheet: &mut Sheet) {
     let got = tally(paper.citations.iter().flat_map(|c| &c.markers));
     let hits = expected.iter().map(|(n, count)| *count.min(got.get(n).unwrap_or(&0))).sum();
     sheet.add(Key::Citations, hits, expected.values().sum(), got.values().sum());
-    for (n, count) in &expected {
-        let cited = got.get(n).copied().unwrap_or(0);
-        if cited == *count {
+    let numbers: BTreeSet<u32> = expected.keys().chain(got.keys()).copied().collect();
+    for n in numbers {
+        let times = |tally: &BTreeMap<u32, usize>| tally.get(&n).copied().unwrap_or(0);
+        let (expected, found) = (times(&expected), times(&got));
+        if expected == found {
             sheet.right.push(format!("[{n}]"));
+        } else {
+            let mark = paper.citations.iter().find(|c| c.markers.contains(&n));
+            let line = mark.map(|c| c.span.line);
+            sheet.miss(line, format!("citations of [{n}] gold {expected} got {found}"));
         }
     }
 }
@@ -55,6 +61,12 @@ pub fn references(gold: &Gold, paper: &Paper, sheet: &mut Sheet) {
     let got: BTreeMap<u32, &Reference> = paper.references.iter().map(|r| (r.n, r)).collect();
     let both: Vec<_> = expected.iter().filter_map(|(n, e)| Some((*n, *e, *got.get(n)?))).collect();
     sheet.add(Key::References, both.len(), expected.len(), got.len());
+    for n in expected.keys().filter(|n| !got.contains_key(n)) {
+        sheet.miss(None, format!("reference missed: [{n}]"));
+    }
+    for (n, extra) in got.iter().filter(|(n, _)| !expected.contains_key(n)) {
+        sheet.miss(Some(extra.span.line), format!("reference extra: [{n}] {}", extra.raw));
+    }
     for (n, expected, got) in both {
         sheet.right.push(format!("R{n}"));
         let found = fields(got);

@@ -1,6 +1,6 @@
 //! Problems and countermeasures, their topics, actors, themes and links.
 
-use super::{Matched, alike, head};
+use super::{Matched, alike, head, shown};
 use crate::{
     eval::{
         Gold, Key, Sheet,
@@ -128,8 +128,8 @@ impl<'a> Side<'a> {
                     themes.insert(local(p.id.as_str()).to_owned(), g.id.clone());
                 }
                 (Level::Point, Some(parent)) => {
-                    let right = themes.get(local(parent.as_str())) == g.parent.as_ref();
-                    sheet.judge(Key::Parent, right, || format!("{} parent", g.id));
+                    let theme = themes.get(local(parent.as_str()));
+                    judge_parent(g, p, theme.map(String::as_str), sheet);
                 }
                 (Level::Point, None) => {}
             }
@@ -190,6 +190,15 @@ fn actors(g: &GoldFinding, p: &Finding, sheet: &mut Sheet) {
         sheet.right.push(format!("{} actors", g.id));
     } else {
         sheet.miss(Some(p.span.line), format!("actors of {} gold {gold:?} got {got:?}", g.id));
+    }
+}
+
+fn judge_parent(g: &GoldFinding, p: &Finding, theme: Option<&str>, sheet: &mut Sheet) {
+    let right = theme == g.parent.as_deref();
+    sheet.judge(Key::Parent, right, || format!("{} parent", g.id));
+    if !right {
+        let (gold, got) = (shown(g.parent.as_deref()), shown(theme));
+        sheet.miss(Some(p.span.line), format!("parent of {} gold {gold} got {got}", g.id));
     }
 }
 
