@@ -3,16 +3,19 @@
 use crate::{
     compare::{self, Labels},
     document::{self, Document},
-    domain::Domain,
+    domain::{Domain, Domains},
     error::Error,
     extract,
-    model::{Analysis, Diagnostic, Named, Paper, PaperId, SCHEMA, Source, Term},
+    model::{Analysis, Diagnostic, Named, Paper, PaperId, SCHEMA, Source, Term, TopicId},
     outline::{self, Outline},
     segment::Segmenter,
     source::{self, Decoded, Input},
 };
 use rayon::prelude::*;
-use std::path::{Component, Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path, PathBuf},
+};
 
 mod collate;
 
@@ -22,36 +25,35 @@ pub use collate::collate;
 const BATCH: usize = 64;
 
 /// What a run may be told.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Options {
-    /// A domain pack to use instead of the one compiled in.
-    pub domain: Option<PathBuf>,
+    /// The domain packs.
+    pub domains: Domains,
     /// Threads; as many as there are cores without it.
     pub jobs: Option<usize>,
 }
 
 impl Options {
-    /// The domain pack of the run.
+    /// With a domain pack by name or file; without one the default pack, and the general one for papers of other fields.
     ///
     /// # Errors
     /// If the pack named cannot be used.
-    pub fn domain(&self) -> Result<Domain, Error> {
-        self.domain.as_deref().map_or_else(Domain::built_in, Domain::load)
+    pub fn new(domain: Option<&Path>, jobs: Option<usize>) -> Result<Options, Error> {
+        Ok(Options { domains: Domains::of(domain)?, jobs })
     }
 }
 
 /// Reads, extracts and compares.
 ///
 /// # Errors
-/// Only if nothing could be started: a bad domain pack. What is wrong with single files is a diagnostic of the analysis.
+/// Only if nothing could be started. What is wrong with single files is a diagnostic of the analysis.
 pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> {
-    let domain = options.domain()?;
     let mut papers = Vec::new();
-    let diagnostics = extract_with(&domain, paths, options, |paper| {
+    let diagnostics = extract(paths, options, |paper| {
         papers.push(paper);
         Ok(())
     })?;
-    Ok(assemble(papers, &domain, diagnostics))
+    Ok(assemble(papers, options.domains.wanted(), diagnostics))
 }
 
 /// Reads and extracts, handing each paper on in path order as soon as those before it are done.
@@ -61,53 +63,20 @@ pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> 
 pub fn extract(
     paths: &[PathBuf],
     options: &Options,
-    sink: impl FnMut(Paper) -> Result<(), Error>,
-) -> Result<Vec<Diagnostic>, Error> {
-    extract_with(&options.domain()?, paths, options, sink)
-}
-
-/// Compares papers that were extracted before: the same analysis as reading them anew.
-pub fn assemble(papers: Vec<Paper>, domain: &Domain, mut diagnostics: Vec<Diagnostic>) -> Analysis {
-    let (papers, more) = collate(papers);
-    diagnostics.extend(more);
-    diagnostics.sort();
-    diagnostics.dedup();
-    let comparison = compare::compare(&papers, &labels(domain));
-    Analysis {
-        schema: SCHEMA.into(),
-        tool: Named::tool(),
-        domain: domain.named.clone(),
-        papers,
-        comparison,
-        diagnostics,
-    }
-}
-
-/// The names of topics and actors in the language of the corpus.
-pub fn labels(domain: &Domain) -> Labels {
-    Labels {
-        topics: domain.topics.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
-        actors: domain.actors.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
-    }
-}
-
-fn extract_with(
-    domain: &Domain,
-    paths: &[PathBuf],
-    options: &Options,
     mut sink: impl FnMut(Paper) -> Result<(), Error>,
 ) -> Result<Vec<Diagnostic>, Error> {
+    let domains = &options.domains;
     let (inputs, mut diagnostics) = source::collect(paths);
     let ids = ids(&inputs);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     // The dictionary takes longer to load than most corpora to read, so it loads beside them.
     std::thread::scope(|scope| {
-        let dictionary = scope.spawn(|| Segmenter::new(&domain.words));
+        let dictionary = scope.spawn(|| Segmenter::new(&domains.wanted().words));
         let mut dictionary = Some(dictionary);
         let mut segmenter = None;
         for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
             let read: Vec<_> = pool
-                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domain)).collect());
+                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
             if let Some(handle) = dictionary.take() {
                 segmenter = handle.join().ok();
             }
@@ -126,6 +95,37 @@ fn extract_with(
         }
         Ok(diagnostics)
     })
+}
+
+/// Compares papers that were extracted before: the same analysis as reading them anew.
+pub fn assemble(papers: Vec<Paper>, domain: &Domain, mut diagnostics: Vec<Diagnostic>) -> Analysis {
+    let (papers, more) = collate(papers);
+    diagnostics.extend(more);
+    diagnostics.sort();
+    diagnostics.dedup();
+    let comparison = compare::compare(&papers, &labels(domain, &papers));
+    Analysis {
+        schema: SCHEMA.into(),
+        tool: Named::tool(),
+        domain: domain.named.clone(),
+        papers,
+        comparison,
+        diagnostics,
+    }
+}
+
+/// The names of topics and actors in the language of the corpus; a topic that is a keyword is called by it.
+pub fn labels(domain: &Domain, papers: &[Paper]) -> Labels {
+    let known = domain.topics.iter().map(|(id, l)| (id.clone(), l.zh.clone()));
+    let findings = papers.iter().flat_map(|p| p.problems.iter().chain(&p.countermeasures));
+    let keywords: BTreeMap<TopicId, String> = findings
+        .flat_map(|f| &f.topics)
+        .filter_map(|t| Some((t.id.clone(), t.id.as_str().strip_prefix(extract::KEYWORD)?.to_owned())))
+        .collect();
+    Labels {
+        topics: known.chain(keywords).collect(),
+        actors: domain.actors.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
+    }
 }
 
 /// A paper that still lacks its words.
@@ -152,13 +152,14 @@ impl Read {
 }
 
 /// One paper, from its bytes to what it says.
-fn read_paper(input: &Input, id: &PaperId, domain: &Domain) -> Result<Read, Diagnostic> {
+fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Diagnostic> {
     let decoded = source::read(input)?;
     let doc = document::read(&decoded);
     let outline = outline::read(&doc, &decoded);
+    let domain = domains.fitting(doc.text());
     let extracted = extract::extract(id, &doc, &outline, domain);
     let mut warnings = decoded.warnings.clone();
-    warnings.extend(collate::other_field(&decoded.path, doc.text(), domain));
+    warnings.extend(collate::other_field(&decoded.path, doc.text(), domains.wanted(), domain));
     let body = body(&doc, &outline);
     let paper = Paper {
         id: id.clone(),

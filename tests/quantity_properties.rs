@@ -13,8 +13,10 @@ fn value(text: &str) -> Option<Decimal> {
 }
 
 /// What a reader is told of a figure, without its place.
-fn facts(text: &str) -> Vec<(Option<Decimal>, Option<Decimal>, Option<Decimal>, Option<String>, String)> {
-    let row = |q: Quantity| (q.value, q.low, q.high, q.unit, q.qualifier.to_string());
+type Fact = ([Option<Decimal>; 3], Option<String>, String);
+
+fn facts(text: &str) -> Vec<Fact> {
+    let row = |q: Quantity| ([q.value, q.low, q.high], q.unit, q.qualifier.to_string());
     scan(text).into_iter().map(row).collect()
 }
 
@@ -45,20 +47,17 @@ fn chinese(n: u64) -> String {
     if n == 0 {
         return "零".to_owned();
     }
-    let mut out = String::new();
+    let (mut out, mut skipped) = (String::new(), false);
     for (power, sign) in [(100_000_000, "亿"), (10_000, "万"), (1, "")] {
         let part = n / power % 10_000;
         if part == 0 {
+            skipped = true;
             continue;
         }
-        let gap = !out.is_empty()
-            && (part < 1000
-                || n / power % 100_000_000 / 10_000 * power == 0
-                    && sign.is_empty()
-                    && n / 10_000 % 10_000 == 0);
-        if gap {
+        if !out.is_empty() && (part < 1000 || skipped) {
             out.push('零');
         }
+        skipped = false;
         out += &section(part);
         out += sign;
     }

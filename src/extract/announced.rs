@@ -15,7 +15,10 @@ macro_rules! pattern {
     };
 }
 
-pattern!(PROBLEMS, "问题|困境|困局|挑战|不足|瓶颈|难题|短板|矛盾|痛点|堵点|制约|隐忧|弊端|困难|障碍|薄弱环节|困扰|烦恼|之困");
+pattern!(
+    PROBLEMS,
+    "问题|困境|困局|挑战|不足|瓶颈|难题|短板|矛盾|痛点|堵点|制约|隐忧|弊端|困难|障碍|薄弱环节|困扰|烦恼|之困"
+);
 pattern!(MEASURES, "对策|措施|建议|路径|策略|出路|举措|进路|方案|途径|改进|优化|应对|思路|办法");
 // Words a list follows; what stands before the last of them is not part of its first member.
 pattern!(
@@ -64,7 +67,11 @@ fn in_lists(doc: &Document, sentence: &Range<usize>) -> Vec<(FindingKind, Range<
         let last = slice.rfind('、').unwrap_or(first) + '、'.len_utf8();
         let end = AFTER.find(&slice[last..]).map_or(slice.len(), |m| last + m.start());
         let Some(kind) = kind(&slice[..start], &slice[start..end], &slice[end..]) else { continue };
-        found.extend(members(slice, start..end).into_iter().map(|m| (kind, clause.start + m.start..clause.start + m.end)));
+        found.extend(
+            members(slice, start..end)
+                .into_iter()
+                .map(|m| (kind, clause.start + m.start..clause.start + m.end)),
+        );
     }
     found
 }
@@ -87,12 +94,16 @@ fn kind(before: &str, list: &str, after: &str) -> Option<FindingKind> {
 /// The members of a list: cut at 、 and, in its last stretch, at the joining word.
 fn members(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
     let last = text[list.clone()].rfind('、').map_or(list.start, |i| list.start + i);
-    let mut cuts: Vec<Range<usize>> = text[list.clone()].match_indices('、').map(|(i, s)| list.start + i..list.start + i + s.len()).collect();
+    let mut cuts: Vec<Range<usize>> = text[list.clone()]
+        .match_indices('、')
+        .map(|(i, s)| list.start + i..list.start + i + s.len())
+        .collect();
     let tail = last + '、'.len_utf8();
     cuts.extend(JOINT.find_iter(&text[tail..list.end]).take(1).map(|m| tail + m.start()..tail + m.end()));
     let mut start = list.start;
     let mut members = Vec::new();
-    for cut in cuts.into_iter().chain([list.end..list.end]) {
+    cuts.push(Range { start: list.end, end: list.end });
+    for cut in cuts {
         let member = start..cut.start.max(start);
         start = cut.end;
         if (2..=LONGEST).contains(&text[member.clone()].chars().count()) {
@@ -114,7 +125,8 @@ fn in_clauses(doc: &Document, sentence: &Range<usize>) -> Vec<(FindingKind, Rang
         let start = start + skip;
         proposing |= start > 0 && !slice.contains('、');
         let name = &slice[start..];
-        let proposes = lexicon::is_imperative(name).is_some() && (2..=LONGEST).contains(&name.chars().count());
+        let proposes =
+            lexicon::is_imperative(name).is_some() && (2..=LONGEST).contains(&name.chars().count());
         if proposing && proposes && !MEASURES.is_match(name) && !name.contains('、') {
             found.push((FindingKind::Countermeasure, clause.start + start..clause.start + slice.len()));
         }

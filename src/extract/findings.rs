@@ -5,13 +5,13 @@ use super::{
     links::{self, Pieces, Side},
     points::{self, Claim},
     themes::{self, Theme},
-    topics::Scores,
+    topics::{self, Scores},
 };
 use crate::{
     document::Document,
     domain::Domain,
     lexicon,
-    model::{Attribution, Evidence, Finding, FindingId, FindingKind, Level, PaperId},
+    model::{Attribution, Evidence, Finding, FindingId, FindingKind, Level, PaperId, TopicScore},
     outline::Outline,
 };
 use std::{
@@ -43,8 +43,7 @@ pub(super) fn extract(
     let problems = context.find(FindingKind::Problem);
     let mut measures = context.find(FindingKind::Countermeasure);
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
-    let texts: Vec<&str> = problems.iter().chain(&measures).map(|f| f.side.text.as_str()).collect();
-    let pieces = Pieces::of(texts.into_iter());
+    let pieces = Pieces::of(problems.iter().chain(&measures).map(|f| &f.side.pieces));
     let answers: Vec<Side> = measures.iter().map(|m| m.side.clone()).collect();
     let links = links::link(&answers, &sides, &context.common, &pieces);
     measures.iter_mut().zip(links).for_each(|(m, links)| m.finding.addresses = links);
@@ -98,7 +97,7 @@ impl Context<'_> {
             FindingKind::Countermeasure => Actors::new(self.doc, self.domain).of(&theme.units),
         };
         let none = BTreeSet::new();
-        let points: Vec<Finding> = claims
+        let mut points: Vec<Finding> = claims
             .iter()
             .zip(&claim_scores)
             .enumerate()
@@ -112,11 +111,12 @@ impl Context<'_> {
         let refers_to =
             theme.units.iter().take(2).map(|u| &self.doc.text()[u.whole.clone()]).collect::<String>();
         let said = claims.iter().map(|c| &self.doc.text()[c.range.clone()]);
+        let text = std::iter::once(label_text).chain(said).collect::<Vec<_>>().join("\n");
         let side = Side {
             id: id.clone(),
             label: label_text.to_owned(),
             scores: scores.clone(),
-            text: std::iter::once(label_text).chain(said).collect(),
+            pieces: points::grams(&text).into_iter().collect(),
             refers_to,
             place,
             part: self.outline.sections[theme.section].parent,
@@ -125,12 +125,22 @@ impl Context<'_> {
         let mut finding = self.finding(id, Level::Theme, &theme, theme.label.clone());
         finding.number = theme.number.clone();
         finding.label = Some(finding.statement.clone());
-        finding.topics = scores.best(self.domain);
+        finding.topics = self.topics(&scores, &text);
+        // A point of which nothing else is known is about what its theme is about.
+        for point in points.iter_mut().filter(|p| p.topics.is_empty()) {
+            point.topics = finding.topics.first().cloned().into_iter().collect();
+        }
         let union: BTreeSet<usize> =
             claims.iter().filter_map(|c| actors.get(c.unit)).flatten().copied().collect();
         finding.actors = Actors::new(self.doc, self.domain).ids(&union);
         finding.evidence = vec![Evidence { rule: theme.rule.into(), cue: finding.statement.clone() }];
         Found { finding, points, side }
+    }
+
+    /// The pack's topics, else the paper's keywords.
+    fn topics(&self, scores: &Scores, text: &str) -> Vec<TopicScore> {
+        let known = scores.best(self.domain);
+        if known.is_empty() { topics::keywords(&self.outline.meta.keywords_zh, text) } else { known }
     }
 
     fn point(
@@ -145,7 +155,7 @@ impl Context<'_> {
         let id = FindingId::new(format!("{parent}.{}", k + 1));
         let mut finding = self.finding(id, Level::Point, theme, claim.range.clone());
         finding.parent = Some(parent.clone());
-        finding.topics = scores.best(self.domain);
+        finding.topics = self.topics(scores, &self.doc.text()[claim.range.clone()]);
         finding.actors = Actors::new(self.doc, self.domain).ids(actors);
         finding.citations = self.citations(claim.whole.clone());
         if lexicon::reports(&self.doc.text()[claim.whole.clone()]) {

@@ -13,6 +13,8 @@ mod themes;
 mod topics;
 mod unit;
 
+pub use topics::KEYWORD;
+
 use crate::{
     document::Document,
     domain::Domain,

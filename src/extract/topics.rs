@@ -2,8 +2,13 @@
 
 use crate::{
     domain::Domain,
+    lexicon,
     model::{TopicId, TopicScore},
 };
+use std::cmp::Reverse;
+
+/// What the id of a topic begins with that is a keyword of the paper, because no topic of the pack fits.
+pub const KEYWORD: &str = "kw:";
 
 /// A topic is kept if it scores at least this share of the main topic's score.
 const KEEP: f64 = 0.5;
@@ -74,4 +79,23 @@ fn topic(domain: &Domain, i: usize) -> TopicId {
 /// Scores are shown with two decimals.
 pub(super) fn round(score: f64) -> f64 {
     (score * 100.0).round() / 100.0
+}
+
+/// The paper's own keywords in a text, the one most often there first, then the longest. What the heading of the paper's every part
+/// might hold (问题, 对策) is no topic.
+pub(super) fn keywords(keywords: &[String], text: &str) -> Vec<TopicScore> {
+    let mut found: Vec<(&str, usize)> = keywords
+        .iter()
+        .map(|k| k.trim())
+        .filter(|k| k.chars().count() > 1 && lexicon::title_cue(k).is_none())
+        .map(|k| (k, text.matches(k).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    found.sort_by_key(|(keyword, count)| (Reverse(*count), Reverse(keyword.len()), *keyword));
+    found.truncate(MOST);
+    let score = |(keyword, count): (&str, usize)| TopicScore {
+        id: TopicId::new(format!("{KEYWORD}{keyword}")),
+        score: round(count as f64),
+    };
+    found.into_iter().map(score).collect()
 }

@@ -86,15 +86,7 @@ fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let end = without_citation(text, start, whole.end);
     let claim = start.min(end)..end;
     let stance = lexicon::stance(&text[claim.clone()]);
-    Unit {
-        stance,
-        imperative: imperative(text, claim.clone()),
-        claim,
-        whole,
-        paragraph,
-        marker,
-        number,
-    }
+    Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, number }
 }
 
 /// The marker a unit begins with, and where its claim begins.

@@ -83,17 +83,24 @@ fn one_sided(paper: &Paper, missing: FindingKind) -> Diagnostic {
     note(paper, Severity::Note, Code::OneSided, message)
 }
 
-/// A note on a text none of whose words are the field's.
-pub(super) fn other_field(path: &str, text: &str, domain: &Domain) -> Option<Diagnostic> {
-    (!domain.fits(text)).then(|| Diagnostic {
+/// A note on a text that does not speak of the field wanted, and what it was read with instead.
+pub(super) fn other_field(path: &str, text: &str, wanted: &Domain, used: &Domain) -> Option<Diagnostic> {
+    let message = match wanted.named == used.named {
+        false => format!(
+            "The text does not speak of {}; it was read with the pack `{}`.",
+            wanted.label.en, used.named.name
+        ),
+        true if wanted.fits(text) => return None,
+        true => {
+            format!("The text does not speak of {}; its topics are those of another field.", wanted.label.en)
+        }
+    };
+    Some(Diagnostic {
         severity: Severity::Note,
         code: Code::OtherField,
         path: Some(path.into()),
         line: None,
-        message: format!(
-            "The text does not speak of {}; its topics are those of another field.",
-            domain.label.en
-        ),
+        message,
     })
 }
 

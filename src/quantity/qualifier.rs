@@ -56,11 +56,15 @@ impl Tables {
         };
         let mut before: HashMap<char, Vec<Word>> = HashMap::new();
         for w in classes(&q.before).map(word) {
-            w.chars.last().copied().map(|c| before.entry(c).or_default().push(w));
+            if let Some(c) = w.chars.last().copied() {
+                before.entry(c).or_default().push(w)
+            }
         }
         let mut after: HashMap<char, Vec<Word>> = HashMap::new();
         for w in classes(&q.after).map(word) {
-            w.chars.first().copied().map(|c| after.entry(c).or_default().push(w));
+            if let Some(c) = w.chars.first().copied() {
+                after.entry(c).or_default().push(w)
+            }
         }
         for list in before.values_mut().chain(after.values_mut()) {
             list.sort_by_key(|w| std::cmp::Reverse(w.chars.len()));
@@ -104,7 +108,7 @@ fn word_before(lx: &Lexed, i: usize, dimension: Dimension, limit: bool) -> Optio
         || word.chars.starts_with(&['至'])
         || word.chars.starts_with(&['不']);
     let stands = !word.not_after.contains(&lx.before(from)) && !recent && (!limit || sets_limit);
-    stands.then(|| (word.class, from..i))
+    stands.then_some((word.class, from..i))
 }
 
 /// 近 5 年 is a period; 历时近 5 年 is a length.

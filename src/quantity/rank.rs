@@ -50,12 +50,11 @@ fn ordinal(lx: &Lexed, i: usize) -> Order {
 
 /// The measure word behind an ordinal belongs to it: 第十一次, 第3-5条.
 fn skip_noun(lx: &Lexed, n: &Num) -> usize {
-    if matches!(lx.c(n.end), '-' | '—' | '~' | '至' | '、' | '和' | '到') {
-        if let Read::Num(m) = numeral::read(lx, n.end + 1) {
-            if unit::after(lx, &m).is_some_and(|h| h.unit.dimension == Dimension::Count) {
-                return m.end + 1;
-            }
-        }
+    if matches!(lx.c(n.end), '-' | '—' | '~' | '至' | '、' | '和' | '到')
+        && let Read::Num(m) = numeral::read(lx, n.end + 1)
+        && unit::after(lx, &m).is_some_and(|h| h.unit.dimension == Dimension::Count)
+    {
+        return m.end + 1;
     }
     let one = unit::begins(lx, n.end) || matches!(lx.c(n.end), '方' | '季' | '产' | '大');
     n.end + usize::from(one)

@@ -1,11 +1,11 @@
 //! One pass over a text: at each character that may begin a figure, the grammar is asked once.
 
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::lexer::{Lexed, is_latin};
 use super::range::{self, Group};
 use super::rank::{self, Order};
 use super::words::{WORDS, flag};
-use super::{Quantity, Scan, Skipped, UnitHint, context, numeral, qualifier, unit};
+use super::{Quantity, Scan, Skipped, UnitHint, context, forms, numeral, qualifier, reject, unit};
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
@@ -62,10 +62,10 @@ impl Scanner<'_> {
         let lx = self.lx;
         let c = lx.c(i);
         let flags = WORDS.flags(c);
-        if flags & flag::PHRASE != 0 {
-            if let Some(end) = numeral::phrase_at(lx, &WORDS.phrases, i) {
-                return end;
-            }
+        if flags & flag::PHRASE != 0
+            && let Some(end) = numeral::phrase_at(lx, &WORDS.phrases, i)
+        {
+            return end;
         }
         if let Some(end) = context::bracket(lx, i) {
             return end;
@@ -79,11 +79,11 @@ impl Scanner<'_> {
                 Order::Skip(end) => end,
             };
         }
-        if flags & flag::SIGN != 0 {
-            if let Some((_, at)) = unit::sign(lx, i).filter(|(_, at)| self.number_at(*at)) {
-                // 人民币 500 万元 names the currency twice; the second counts.
-                return self.group(i).max(at);
-            }
+        if flags & flag::SIGN != 0
+            && let Some((_, at)) = unit::sign(lx, i).filter(|(_, at)| self.number_at(*at))
+        {
+            // 人民币 500 万元 names the currency twice; the second counts.
+            return self.group(i).max(at);
         }
         if flags & flag::LATIN != 0 {
             return context::latin(lx, i);
@@ -116,7 +116,7 @@ impl Scanner<'_> {
     }
 
     fn half(&mut self, i: usize) -> usize {
-        match amount::bare_half(self.lx, i) {
+        match forms::bare_half(self.lx, i) {
             Some(a) => {
                 let end = a.end;
                 let passes = self.lx.before(i) == '过' && a.end == i + 1;
@@ -154,16 +154,16 @@ impl Scanner<'_> {
         let lx = self.lx;
         let named = a.unit.is_some();
         let takes_hint =
-            !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
+            !(named || a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
         let a = match self.hint.filter(|_| takes_hint) {
             Some(hint) => match hinted(a, hint) {
                 Some(a) => a,
                 None => return,
             },
-            None if named || a.closed || a.num.scaled || context::bare(lx, &a) => a,
+            None if named || a.closed || a.num.scaled || reject::bare(lx, &a) => a,
             None => return,
         };
-        if !context::reject(lx, &a) {
+        if !reject::reject(lx, &a) {
             self.push(a);
         }
     }

@@ -171,12 +171,11 @@ impl<'a> Candidate<'a> {
             .at_end(self.before.trim_end_matches(['为', '达', '到', '在', '是', '需']))
             .is_some();
         let after_bound = MEASURES.bound_after.at_start(self.after).is_some_and(|n| {
-            let word = &self.after[..n];
             // 3 天以内 is a bound of the figure itself when a measured noun stands before it.
-            !(matches!(word, "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期") && measured)
-                && !self.after.starts_with("内部")
-                && !self.after.starts_with("期限")
-                && !self.after.starts_with("前十")
+            let own =
+                matches!(&self.after[..n], "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期");
+            let other_word = ["内部", "期限", "前十"].iter().any(|w| self.after.starts_with(w));
+            !(own && measured || other_word)
         });
         let totalled = ["累计", "共计", "合计", "总计", "共", "内"].iter().any(|w| self.after.starts_with(w))
             && !measured;
@@ -201,7 +200,9 @@ impl<'a> Candidate<'a> {
         let about_now =
             self.quantity.qualifier_range.as_ref().is_some_and(|r| self.text.get(r.clone()) == Some("近"))
                 && self.after.starts_with(['，', '来', '间']);
-        let idle = self.spelt() && self.quantity.value == Some(Decimal::ONE);
+        // 2020年、2021年两年: sums up the dates before it.
+        let sums_up = self.spelt() && self.before.ends_with('年');
+        let idle = sums_up || self.spelt() && self.quantity.value == Some(Decimal::ONE);
         years && (after_bound || totalled || before_bound || about_now || idle)
             || self.before.ends_with("每隔")
     }

@@ -81,6 +81,9 @@ impl Setting<'_> {
     /// 户均增收: the verb with what stands before it is the noun.
     fn closed(&self) -> Option<Cut> {
         let verb = self.lead.verb.filter(|v| MEASURES.closed_change.has(v.of(self.text)))?;
+        if self.lead.base.is_some() {
+            return None;
+        }
         let word = Cut::new(self.before.start, verb.end).trim(self.text);
         Some(if word.of(self.text).chars().count() <= 8 { word } else { verb })
     }
@@ -175,6 +178,11 @@ impl Setting<'_> {
         let tail = self.tail_phrase();
         let has_tail = !tail.is_empty() && countable;
         let governs = matches!(self.lead.act, Act::Have | Act::Do);
+        // 在 3 个县发放问卷: what stands after a preposition is counted.
+        let placed = self.before.of(self.text).trim_end().ends_with(['在', '对', '于', '向']);
+        if placed && has_tail && self.quantity.dimension == Dimension::Count && !self.head().is_empty() {
+            return self.plain(self.head());
+        }
         if self.lead.lasting {
             return self.or_inherit(noun);
         }
@@ -187,6 +195,16 @@ impl Setting<'_> {
         // 超 10 亿元的企业: a bound sets those apart who are within it.
         let bounding =
             self.lead.noun.end < self.before.trim(self.text).end || self.quantity.qualifier_range.is_some();
+        if self.possessed
+            && !governs
+            && noun.is_none()
+            && self.quantity.qualifier_range.is_some()
+            && !is_measure(head)
+            && !head.is_empty()
+            && self.inherited.is_some()
+        {
+            return Named { indicator: self.inherited.cloned(), subject: Some(head.into()), derived: true };
+        }
         if self.possessed
             && bounding
             && let Some(noun) = noun
@@ -303,7 +321,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     }
     let words = head(cut.of(text));
     let mut cut = Cut::new(cut.start, cut.start + words.len());
-    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近"];
+    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
     while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
         cut = cut.drop_last(joint.len()).trim(text);
     }

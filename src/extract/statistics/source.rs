@@ -6,7 +6,6 @@ use super::{
     lead::Mention,
     words::{MEASURES, SOURCES},
 };
-use crate::document::is_han;
 
 /// Who reported a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) fn find(text: &str, sentence: Cut, clauses: &[Clause], mentions: &[Me
 fn reported(text: &str, clause: Cut, mentions: &[Mention]) -> Option<Quoted> {
     let body = open_words(text, clause, mentions);
     let (mention, until, opened) = extent(text, body)?;
-    let (name, programme) = name(text, mention, mentions, opened)?;
+    let (name, programme) = name(text, mention, mentions, opened && until > mention.end)?;
     let years = title_years(mention.of(text));
     Some(Quoted {
         source: Source::Words(name.into()),
@@ -154,6 +153,10 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
     if let Some(at) = cut.of(text).rfind("——") {
         cut = cut.skip(at + "——".len());
     }
+    // 另一份材料是某某协会编写的…
+    if let Some(at) = cut.of(text).find('是').filter(|&at| cut.of(text)[..at].chars().count() <= 8) {
+        cut = cut.skip(at + '是'.len_utf8()).trim(text);
+    }
     for _ in 0..6 {
         if let Some((r, _)) = mentions.iter().find(|(r, _)| r.start == cut.start && r.end < cut.end) {
             cut = Cut::new(r.end, cut.end).trim(text);
@@ -189,6 +192,10 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
         || length > 40
         || slice.starts_with("此")
         || slice.starts_with("上述")
+        || slice.starts_with("笔者")
+        || slice.starts_with("本文")
+        || slice.starts_with("本研究")
+        || slice.starts_with("作者")
     {
         return None;
     }
@@ -198,7 +205,7 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
         || programme.is_some()
         || slice.is_ascii();
     let had_tail = cut.end < mention.trim(text).end;
-    (is_body || opened && had_tail || had_tail && length <= 12 && !MEASURES.opener.has(slice))
+    (is_body || opened && length <= 15 || had_tail && length <= 12 && !MEASURES.opener.has(slice))
         .then_some((cut, programme))
 }
 
@@ -272,206 +279,4 @@ pub(super) fn of_note(note: &str) -> Option<String> {
         name = name[..name.len() - bytes].trim();
     }
     (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// The authors a sentence of a review opens with: 张三和李四(2020), 王五等人.
-pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quoted> {
-    let mut rest = sentence.trim(text);
-    for _ in 0..4 {
-        let slice = rest.of(text);
-        let joint = [
-            "首先",
-            "其次",
-            "再次",
-            "最后",
-            "此外",
-            "另外",
-            "同时",
-            "例如",
-            "比如",
-            "如",
-            "而",
-            "其中",
-            "学者",
-            "国内学者",
-            "根据",
-            "据",
-            "参考",
-            "借鉴",
-        ];
-        match joint.into_iter().find(|w| slice.starts_with(w)) {
-            Some(word) => rest = rest.skip(word.len()).trim(text),
-            None => break,
-        }
-    }
-    let slice = rest.of(text);
-    let mut end = person(slice)?;
-    while let Some(joint) =
-        ["、", "和", "与", "，", ", ", ","].into_iter().find(|j| slice[end..].starts_with(j))
-    {
-        match person(&slice[end + joint.len()..]) {
-            Some(bytes) => end += joint.len() + bytes,
-            None => break,
-        }
-    }
-    let mut until = end;
-    for more in ["等人", "等学者", "等", "("] {
-        let rest = &slice[until..];
-        if rest.starts_with(more) {
-            until += if more == "(" { rest.find(')').map_or(1, |n| n + 1) } else { more.len() };
-        }
-    }
-    let after = slice[end..].trim_start();
-    let dated = after.trim_start_matches("等人").trim_start_matches('等').starts_with(['(', '[']);
-    let spoken = SOURCES.author_verb.at_start(after).is_some();
-    (dated || in_review && spoken).then(|| Quoted {
-        source: Source::Words(Cut::new(rest.start, rest.start + end).into()),
-        from: sentence.start,
-        until: rest.start + until,
-        years: Vec::new(),
-        programme: None,
-        is_author: true,
-    })
-}
-
-/// A Chinese name, or a Latin surname.
-fn person(slice: &str) -> Option<usize> {
-    if [
-        "文章",
-        "文献",
-        "方法",
-        "方面",
-        "全文",
-        "全国",
-        "全省",
-        "全球",
-        "全市",
-        "高校",
-        "高等",
-        "黄金",
-        "万一",
-        "常见",
-        "安全",
-        "成本",
-        "项目",
-        "水平",
-        "金融",
-        "石油",
-        "计算",
-        "经济",
-        "查阅",
-        "应用",
-        "明确",
-        "平均",
-        "时间",
-        "单位",
-        "温度",
-        "游客",
-        "伏",
-        "白酒",
-        "商业",
-        "阳光",
-        "包括",
-        "边际",
-        "解决",
-        "支持",
-        "通过",
-        "和",
-        "都",
-        "应",
-        "宣",
-        "古",
-        "冷链",
-        "农",
-        "郁",
-        "双",
-        "钟",
-        "路径",
-        "费用",
-        "管理",
-        "连续",
-        "车辆",
-        "房价",
-        "房屋",
-        "江苏",
-        "江西",
-        "吉林",
-        "安徽",
-        "海南",
-        "云南",
-        "宁夏",
-        "康养",
-        "卫生",
-        "毛入学",
-        "毛利",
-        "左右",
-        "终端",
-        "居民",
-        "权益",
-        "国家",
-        "国际",
-        "国内",
-        "中国",
-        "党",
-        "习惯",
-        "牧区",
-        "牧民",
-        "林业",
-        "林农",
-        "花卉",
-        "苗木",
-        "梅",
-        "柳",
-        "龙头",
-        "米",
-        "鱼",
-        "谷物",
-        "田",
-        "车",
-        "关于",
-        "关键",
-        "于是",
-        "由于",
-        "向",
-        "那么",
-        "保险",
-        "保障",
-        "保持",
-        "厂",
-        "台湾",
-        "官方",
-        "相关",
-        "相比",
-        "相对",
-    ]
-    .iter()
-    .any(|w| slice.starts_with(w))
-    {
-        return None;
-    }
-    let latin = slice.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if latin >= 2 && slice.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Some(latin);
-    }
-    let mut chars = slice.char_indices();
-    let first = chars.next()?.1;
-    let surname = SOURCES
-        .double_surnames
-        .at_start(slice)
-        .or_else(|| SOURCES.surnames.contains(first).then(|| first.len_utf8()))?;
-    // One or two characters more, whichever leaves something that can follow a name.
-    let ends: Vec<usize> = slice[surname..]
-        .char_indices()
-        .take(2)
-        .take_while(|(_, c)| is_han(*c))
-        .map(|(at, c)| surname + at + c.len_utf8())
-        .collect();
-    ends.into_iter().rev().find(|&end| {
-        if slice[..end].contains(['等', '和', '与', '对', '在', '的']) {
-            return false;
-        }
-        let after = slice[end..].trim_start();
-        ["、", "和", "与", "，", ",", "等", "(", "["].into_iter().any(|j| after.starts_with(j))
-            || SOURCES.author_verb.at_start(after).is_some()
-    })
 }

@@ -53,7 +53,7 @@ impl Times {
                     .get(named)
                     .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || "民二一".contains(c)));
                 self.base = numbered.then_some(*period);
-            } else if !founds(before, after) && !(in_facts && in_bracket(before)) {
+            } else if !(founds(before, after) || in_facts && in_bracket(before)) {
                 // (2013~2019 年) after a stage, and 2013~2019 年为…期, date the sentences that follow.
                 let stage =
                     before.trim_end().ends_with('(') || slice.contains("阶段") || slice.contains('期');
