@@ -165,7 +165,7 @@ fn drop_some(items: &mut Vec<Value>, every: usize, turn: usize) {
     let mut i = turn;
     items.retain(|_| {
         i += 1;
-        i % every != 0
+        !i.is_multiple_of(every)
     });
 }
 
