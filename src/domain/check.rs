@@ -73,7 +73,7 @@ fn cues(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Cue)> {
 pub(super) fn unknown_base(pack: &Pack, faults: &mut Faults) {
     let base = match &pack.extends {
         Some(name) => match packs::built_in(&name.text).filter(|b| b.name != pack.name) {
-            Some(base) => Pack::read(base.text).0,
+            Some(_) => packs::base_of(pack).unwrap_or_default(),
             None => {
                 let message = format!(
                     "there is no pack `{}` to build on, expected one of {}",
