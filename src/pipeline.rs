@@ -25,36 +25,35 @@ pub use collate::collate;
 const BATCH: usize = 64;
 
 /// What a run may be told.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub struct Options {
-    /// The domain pack to use, by name or file. Without it the default pack, and the general one for papers of other fields.
-    pub domain: Option<PathBuf>,
+    /// The domain packs.
+    pub domains: Domains,
     /// Threads; as many as there are cores without it.
     pub jobs: Option<usize>,
 }
 
 impl Options {
-    /// The domain packs of the run.
+    /// With a domain pack by name or file; without one the default pack, and the general one for papers of other fields.
     ///
     /// # Errors
     /// If the pack named cannot be used.
-    pub fn domains(&self) -> Result<Domains, Error> {
-        Domains::of(self.domain.as_deref())
+    pub fn new(domain: Option<&Path>, jobs: Option<usize>) -> Result<Options, Error> {
+        Ok(Options { domains: Domains::of(domain)?, jobs })
     }
 }
 
 /// Reads, extracts and compares.
 ///
 /// # Errors
-/// Only if nothing could be started: a bad domain pack. What is wrong with single files is a diagnostic of the analysis.
+/// Only if nothing could be started. What is wrong with single files is a diagnostic of the analysis.
 pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> {
-    let domains = options.domains()?;
     let mut papers = Vec::new();
-    let diagnostics = extract_with(&domains, paths, options, |paper| {
+    let diagnostics = extract(paths, options, |paper| {
         papers.push(paper);
         Ok(())
     })?;
-    Ok(assemble(papers, domains.wanted(), diagnostics))
+    Ok(assemble(papers, options.domains.wanted(), diagnostics))
 }
 
 /// Reads and extracts, handing each paper on in path order as soon as those before it are done.
@@ -64,9 +63,38 @@ pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> 
 pub fn extract(
     paths: &[PathBuf],
     options: &Options,
-    sink: impl FnMut(Paper) -> Result<(), Error>,
+    mut sink: impl FnMut(Paper) -> Result<(), Error>,
 ) -> Result<Vec<Diagnostic>, Error> {
-    extract_with(&options.domains()?, paths, options, sink)
+    let domains = &options.domains;
+    let (inputs, mut diagnostics) = source::collect(paths);
+    let ids = ids(&inputs);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
+    // The dictionary takes longer to load than most corpora to read, so it loads beside them.
+    std::thread::scope(|scope| {
+        let dictionary = scope.spawn(|| Segmenter::new(&domains.wanted().words));
+        let mut dictionary = Some(dictionary);
+        let mut segmenter = None;
+        for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
+            let read: Vec<_> = pool
+                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
+            if let Some(handle) = dictionary.take() {
+                segmenter = handle.join().ok();
+            }
+            let read = pool.install(|| {
+                read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
+            });
+            for result in read {
+                match result {
+                    Ok((paper, warnings)) => {
+                        diagnostics.extend(warnings);
+                        sink(paper)?;
+                    }
+                    Err(diagnostic) => diagnostics.push(diagnostic),
+                }
+            }
+        }
+        Ok(diagnostics)
+    })
 }
 
 /// Compares papers that were extracted before: the same analysis as reading them anew.
@@ -98,43 +126,6 @@ pub fn labels(domain: &Domain, papers: &[Paper]) -> Labels {
         topics: known.chain(keywords).collect(),
         actors: domain.actors.iter().map(|(id, l)| (id.clone(), l.zh.clone())).collect(),
     }
-}
-
-fn extract_with(
-    domains: &Domains,
-    paths: &[PathBuf],
-    options: &Options,
-    mut sink: impl FnMut(Paper) -> Result<(), Error>,
-) -> Result<Vec<Diagnostic>, Error> {
-    let (inputs, mut diagnostics) = source::collect(paths);
-    let ids = ids(&inputs);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    // The dictionary takes longer to load than most corpora to read, so it loads beside them.
-    std::thread::scope(|scope| {
-        let dictionary = scope.spawn(|| Segmenter::new(&domains.wanted().words));
-        let mut dictionary = Some(dictionary);
-        let mut segmenter = None;
-        for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
-            let read: Vec<_> = pool
-                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
-            if let Some(handle) = dictionary.take() {
-                segmenter = handle.join().ok();
-            }
-            let read = pool.install(|| {
-                read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
-            });
-            for result in read {
-                match result {
-                    Ok((paper, warnings)) => {
-                        diagnostics.extend(warnings);
-                        sink(paper)?;
-                    }
-                    Err(diagnostic) => diagnostics.push(diagnostic),
-                }
-            }
-        }
-        Ok(diagnostics)
-    })
 }
 
 /// A paper that still lacks its words.

@@ -1,7 +1,7 @@
 //! The grammar of quantities as cases any program can read: `tests/spec/*.json`, see `docs/quantities.md`.
 
 use cbec::model::{Dimension, Qualifier};
-use cbec::quantity::{Quantity, scan};
+use cbec::quantity::{Quantity, Reason, UnitHint, scan, scan_all, scan_with_unit};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::fmt::Write as _;
@@ -110,4 +110,80 @@ fn the_specification_is_broad_and_its_offsets_are_right() {
         }
     }
     assert!(inputs.len() >= 600, "only {} cases", inputs.len());
+}
+
+#[test]
+fn a_header_gives_its_unit_to_the_numbers_below_it() {
+    const CASES: [(&str, &str, &str, &str); 12] = [
+        ("单位：亿元", "| 2023 | 12.5 |", "1250000000", "CNY"),
+        ("单位:万元", "3,200", "32000000", "CNY"),
+        ("发行总额（亿）", "10.00", "1000000000", "-"),
+        ("销售额（万美元）", "85.5", "855000", "USD"),
+        ("占比（%）", "17.3", "17.3", "%"),
+        ("占比/%", "17.3", "17.3", "%"),
+        ("人数（万人）", "3.2", "32000", "人"),
+        ("亿元", "7", "700000000", "CNY"),
+        ("面积（公顷）", "120", "120", "公顷"),
+        ("增幅（个百分点）", "1.2", "1.2", "pp"),
+        ("比率（‰）", "3", "0.3", "%"),
+        // A number that prints its own scale or unit keeps it.
+        ("单位：亿元", "3万元", "30000", "CNY"),
+    ];
+    for (header, text, value, unit) in CASES {
+        let hint = UnitHint::parse(header).unwrap_or_else(|| panic!("{header} names a unit"));
+        let found = scan_with_unit(text, &hint);
+        assert_eq!(found.len(), 1, "{header} over {text}: {found:?}");
+        assert_eq!(found[0].value, Some(value.parse().unwrap()), "{header} over {text}");
+        assert_eq!(found[0].unit.as_deref().unwrap_or("-"), unit, "{header} over {text}");
+        assert_eq!(found[0].unit_inferred, text != "3万元", "{header} over {text}");
+    }
+    for header in ["年份", "企业名称", "指标", ""] {
+        assert_eq!(UnitHint::parse(header), None, "{header} names no unit");
+    }
+}
+
+#[test]
+fn members_of_a_list_share_the_unit_and_say_so() {
+    let inferred = |text: &str| scan(text).iter().map(|q| q.unit_inferred).collect::<Vec<_>>();
+    assert_eq!(inferred("15、20和30万元"), [true, true, false]);
+    assert_eq!(inferred("分别为15元、1600万、36.57亿"), [false, true, true]);
+    assert_eq!(inferred("3.2%和4.5%"), [false, false]);
+}
+
+#[test]
+fn printed_precision_is_kept() {
+    const CASES: [(&str, &str); 12] = [
+        ("1.88万亿元", "10000000000"),
+        ("1.10%", "0.01"),
+        ("20%", "1"),
+        ("3,200家", "1"),
+        ("300万元", "10000"),
+        ("1亿2000万元", "10000"),
+        ("两亿八千万元", "10000000"),
+        ("二十家", "1"),
+        ("百分之三点五", "0.1"),
+        ("三分之一", "0.01"),
+        ("六成", "10"),
+        ("3‰", "0.1"),
+    ];
+    for (text, resolution) in CASES {
+        let found = scan(text);
+        assert_eq!(found[0].resolution, Some(resolution.parse().unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn what_has_no_value_is_left_out_with_a_reason() {
+    const CASES: [(&str, Reason); 5] = [
+        ("共99999999999999999999999999999999家", Reason::TooManyDigits),
+        ("共9999999999999999999999万亿元", Reason::Overflow),
+        ("共1,2345家", Reason::Malformed),
+        ("共三百五百家", Reason::Malformed),
+        ("翻1.5番", Reason::NotWhole),
+    ];
+    for (text, reason) in CASES {
+        let found = scan_all(text);
+        assert!(found.quantities.is_empty(), "{text}: {:?}", found.quantities);
+        assert_eq!(found.skipped.iter().map(|s| s.reason).collect::<Vec<_>>(), [reason], "{text}");
+    }
 }

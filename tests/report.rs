@@ -128,6 +128,21 @@ fn very_many_papers_are_counted_rather_than_shown_side_by_side() {
 }
 
 #[test]
+fn papers_with_long_ids_go_by_numbers_that_show_understands() {
+    let mut analysis = analysis();
+    let long = "社区养老服务的难点与出路_2023";
+    let paper = serde_json::to_string(&analysis.papers[1]).unwrap();
+    let renamed = paper.replace("\"b\"", &format!("\"{long}\"")).replace("\"b/", &format!("\"{long}/"));
+    analysis.papers[1] = serde_json::from_str(&renamed).unwrap();
+    let report = text(&analysis, &options(Lang::Zh, 80));
+    assert!(report.lines().any(|l| l.starts_with("2 ") && l.contains("城区养老服务站的困境")), "{report}");
+    let theme = report.lines().find(|l| l.contains(" P2 老人不会用智能设备")).unwrap_or_default();
+    assert!(theme.ends_with(" 2:6"), "{theme}");
+    assert_eq!(Item::find(&analysis, "2/P2").unwrap().id(), format!("{long}/P2"));
+    assert!(Item::find(&analysis, "0/P2").is_none() && Item::find(&analysis, "4/P2").is_none());
+}
+
+#[test]
 fn nothing_read_is_said() {
     let empty = Analysis { papers: Vec::new(), comparison: Default::default(), ..analysis() };
     let report = text(&empty, &options(Lang::En, 80));

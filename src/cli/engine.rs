@@ -17,22 +17,23 @@ use std::{
 
 /// The library, set up.
 pub struct Engine {
-    domain: Domain,
     options: pipeline::Options,
 }
 
 impl Engine {
     /// Reads the domain pack, so that its faults are told before any work.
     pub fn new(reading: &Reading) -> Result<Self> {
-        let engine = Engine::with_domain(reading.domain.as_deref())?;
         let jobs = reading.jobs.map(usize::from);
-        Ok(Engine { options: pipeline::Options { jobs, ..engine.options }, ..engine })
+        Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs)? })
     }
 
     /// For commands that read no papers.
     pub fn with_domain(pack: Option<&Path>) -> Result<Self> {
-        let domain = pack.map_or_else(Domain::built_in, Domain::load)?;
-        Ok(Engine { domain, options: pipeline::Options { domain: pack.map(Path::to_owned), jobs: None } })
+        Ok(Engine { options: pipeline::Options::new(pack, None)? })
+    }
+
+    fn domain(&self) -> &Domain {
+        self.options.domains.wanted()
     }
 
     /// Reads, extracts, compares.
@@ -61,13 +62,13 @@ impl Engine {
 
     /// Compares papers extracted before.
     pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Analysis {
-        pipeline::assemble(papers, &self.domain, diagnostics)
+        pipeline::assemble(papers, self.domain(), diagnostics)
     }
 
     /// Names of topics and actors by id.
     pub fn names(&self, lang: Lang) -> BTreeMap<String, String> {
-        let topics = self.domain.topics.iter().map(|(id, label)| (id.as_str(), label));
-        let actors = self.domain.actors.iter().map(|(id, label)| (id.as_str(), label));
+        let topics = self.domain().topics.iter().map(|(id, label)| (id.as_str(), label));
+        let actors = self.domain().actors.iter().map(|(id, label)| (id.as_str(), label));
         let named = topics.chain(actors).map(|(id, label)| {
             let name = if lang == Lang::Zh { &label.zh } else { &label.en };
             (id.to_owned(), name.clone())
@@ -77,6 +78,6 @@ impl Engine {
 
     /// What cuts text into words.
     pub fn segmenter(&self) -> Segmenter {
-        Segmenter::new(&self.domain.words)
+        Segmenter::new(&self.domain().words)
     }
 }

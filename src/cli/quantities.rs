@@ -1,8 +1,8 @@
 //! `cbec quantities`: every quantity of each line of any text, as JSON Lines.
 
+use anyhow::{Context, Result};
 use cbec::model::{Dimension, Qualifier};
 use cbec::quantity::{Quantity, Scan, scan_all};
-use anyhow::{Context, Result};
 use rust_decimal::Decimal;
 use serde::Serialize;
 use std::io::{BufRead, Write};
@@ -59,7 +59,8 @@ fn report(line: usize, text: &str) -> Line<'_> {
     let mut places = Places { text, byte: 0, chars: 0 };
     let quantities = quantities.into_iter().map(|q| row(text, q, &mut places)).collect();
     let surface = |r: Range<usize>| text.get(r).unwrap_or_default();
-    let skipped = skipped.into_iter().map(|s| Skip { surface: surface(s.range), reason: s.reason.to_string() });
+    let skipped =
+        skipped.into_iter().map(|s| Skip { surface: surface(s.range), reason: s.reason.to_string() });
     Line { line, text, quantities, skipped: skipped.collect() }
 }
 

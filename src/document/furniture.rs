@@ -42,7 +42,7 @@ pattern!(
 );
 pattern!(
     JOURNAL_HEAD,
-    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|.{0,40}?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
+    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|.*?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
 );
 pattern!(
     IMPRINT,
@@ -183,8 +183,8 @@ fn outline_dump(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) {
     while start + 1 < lines.len() && !again(start) && !again(start + 1) {
         start += 1;
     }
-    for i in start..lines.len() {
-        kinds[i] = kinds[i].or(Some(FurnitureKind::OutlineDump));
+    for kind in &mut kinds[start..] {
+        *kind = kind.or(Some(FurnitureKind::OutlineDump));
     }
 }
 

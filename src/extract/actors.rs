@@ -229,7 +229,7 @@ fn ceil_back(text: &str, at: usize, back: usize) -> usize {
 /// 与高校…, 对企业…: the actor stands behind a preposition.
 fn is_oblique(clause: &str, at: usize) -> bool {
     let before = clause[..at].trim_end();
-    let before = before.trim_end_matches(|c: char| c == '各' || c == '类');
+    let before = before.trim_end_matches(['各', '类']);
     OBLIQUE.iter().any(|o| before.ends_with(o)) && !before.is_empty()
 }
 

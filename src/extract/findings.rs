@@ -43,8 +43,7 @@ pub(super) fn extract(
     let problems = context.find(FindingKind::Problem);
     let mut measures = context.find(FindingKind::Countermeasure);
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
-    let texts: Vec<&str> = problems.iter().chain(&measures).map(|f| f.side.text.as_str()).collect();
-    let pieces = Pieces::of(texts.into_iter());
+    let pieces = Pieces::of(problems.iter().chain(&measures).map(|f| &f.side.pieces));
     let answers: Vec<Side> = measures.iter().map(|m| m.side.clone()).collect();
     let links = links::link(&answers, &sides, &context.common, &pieces);
     measures.iter_mut().zip(links).for_each(|(m, links)| m.finding.addresses = links);
@@ -112,11 +111,12 @@ impl Context<'_> {
         let refers_to =
             theme.units.iter().take(2).map(|u| &self.doc.text()[u.whole.clone()]).collect::<String>();
         let said = claims.iter().map(|c| &self.doc.text()[c.range.clone()]);
+        let text = std::iter::once(label_text).chain(said).collect::<Vec<_>>().join("\n");
         let side = Side {
             id: id.clone(),
             label: label_text.to_owned(),
             scores: scores.clone(),
-            text: std::iter::once(label_text).chain(said).collect(),
+            pieces: points::grams(&text).into_iter().collect(),
             refers_to,
             place,
             part: self.outline.sections[theme.section].parent,
@@ -125,7 +125,7 @@ impl Context<'_> {
         let mut finding = self.finding(id, Level::Theme, &theme, theme.label.clone());
         finding.number = theme.number.clone();
         finding.label = Some(finding.statement.clone());
-        finding.topics = self.topics(&scores, &side.text);
+        finding.topics = self.topics(&scores, &text);
         // A point of which nothing else is known is about what its theme is about.
         for point in points.iter_mut().filter(|p| p.topics.is_empty()) {
             point.topics = finding.topics.first().cloned().into_iter().collect();

@@ -2,7 +2,7 @@
 
 use super::{points::grams, topics::Scores};
 use crate::model::{Address, FindingId};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What speaks for a link, and how much.
 const TOPIC: f64 = 0.35;
@@ -26,8 +26,8 @@ pub(super) struct Side {
     pub label: String,
     /// Label and claims together.
     pub scores: Scores,
-    /// The words of label and claims.
-    pub text: String,
+    /// The pieces of label and claims.
+    pub pieces: BTreeSet<String>,
     /// What the opening sentences refer to: 针对…, 为解决….
     pub refers_to: String,
     /// Position among the themes of its kind, and how many there are.
@@ -41,26 +41,23 @@ pub(super) struct Side {
 pub(super) struct Pieces(HashMap<String, f64>);
 
 impl Pieces {
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a str> + Clone) -> Pieces {
+    /// Weighed over the themes of a paper.
+    pub(super) fn of<'a>(themes: impl Iterator<Item = &'a BTreeSet<String>>) -> Pieces {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        for gram in texts.clone().flat_map(grams) {
-            *counts.entry(gram).or_default() += 1;
+        let mut all = 0.0f64;
+        for theme in themes {
+            all += 1.0;
+            theme.iter().for_each(|gram| *counts.entry(gram.clone()).or_default() += 1);
         }
-        let all = texts.count().max(1) as f64;
-        Pieces(counts.into_iter().map(|(g, n)| (g, (all / n as f64).ln())).collect())
+        Pieces(counts.into_iter().map(|(g, n)| (g, (all.max(1.0) / n as f64).ln().powi(2))).collect())
     }
 
-    /// From 0 to 1: the pieces two texts share, weighed.
-    fn cosine(&self, a: &str, b: &str) -> f64 {
-        let (a, b) = (grams(a), grams(b));
-        // Summed in a fixed order, so that the last digit does not depend on the hash.
-        let sum = |set: &mut dyn Iterator<Item = &String>| {
-            let mut squares: Vec<f64> = set.map(|g| self.0.get(g).copied().unwrap_or(0.0).powi(2)).collect();
-            squares.sort_by(f64::total_cmp);
-            squares.iter().sum::<f64>()
-        };
-        let norms = (sum(&mut a.iter()) * sum(&mut b.iter())).sqrt();
-        if norms > 0.0 { sum(&mut a.intersection(&b)) / norms } else { 0.0 }
+    /// From 0 to 1: the pieces two themes share, weighed.
+    fn cosine(&self, a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
+        let weight = |g: &String| self.0.get(g).copied().unwrap_or(0.0);
+        let shared: f64 = a.intersection(b).map(weight).sum();
+        let norms = (a.iter().map(weight).sum::<f64>() * b.iter().map(weight).sum::<f64>()).sqrt();
+        if norms > 0.0 { shared / norms } else { 0.0 }
     }
 }
 
@@ -109,7 +106,7 @@ fn score(measure: &Side, problem: &Side, common: &HashSet<String>, pieces: &Piec
         measure.section == problem.section || measure.part.is_some() && measure.part == problem.part;
     let mut scored = Scored { problem: problem.id.clone(), score: 0.0, why: Vec::new() };
     scored.add(TOPIC, measure.scores.cosine(&problem.scores), "same topics");
-    scored.add(TEXT, (3.0 * pieces.cosine(&measure.text, &problem.text)).min(1.0), "same words");
+    scored.add(TEXT, (3.0 * pieces.cosine(&measure.pieces, &problem.pieces)).min(1.0), "same words");
     scored.add(REFERENCE, overlap(&measure.refers_to, &problem.label, common), "refers to it");
     scored.add(WORDING, overlap(&measure.label, &problem.label, common), "similar headings");
     scored.add(ORDER, order(measure.place, problem.place), "same place in order");

@@ -4,6 +4,7 @@
 //! papers, reports.
 
 mod actors;
+mod announced;
 mod findings;
 mod links;
 mod points;
@@ -38,5 +39,6 @@ pub struct Extracted {
 pub fn extract(id: &PaperId, doc: &Document, outline: &Outline, domain: &Domain) -> Extracted {
     let (problems, countermeasures) = findings::extract(id, doc, outline, domain);
     let statistics = statistics::extract(id, doc, outline);
-    Extracted { announced: AbstractClaims::default(), problems, countermeasures, statistics }
+    let announced = outline.abstract_zh.clone().map(|r| announced::announced(doc, r)).unwrap_or_default();
+    Extracted { announced, problems, countermeasures, statistics }
 }

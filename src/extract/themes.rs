@@ -92,7 +92,7 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
         let names_only = end > start + 1 && name.chars().count() <= NAMES;
         Theme {
             number: match &first.number {
-                Some((_, number)) => Some(doc.quote(number.clone()).to_owned()),
+                Some((_, number)) => Some(doc.text()[number.clone()].to_owned()),
                 None => first.marker.filter(|m| m.kind == MarkerKind::Ordinal).map(|m| m.word.to_owned()),
             },
             label: if names_only {

@@ -29,8 +29,6 @@ pub(super) struct Unit {
     pub stance: Stance,
     /// The verb it opens with, subject left out.
     pub imperative: Option<&'static str>,
-    /// It is a later member of the sentence of the unit before.
-    pub continues: bool,
 }
 
 impl Unit {
@@ -57,9 +55,7 @@ pub(super) fn units(doc: &Document, paragraphs: &[usize]) -> Vec<Unit> {
     for &paragraph in paragraphs {
         for sentence in doc.sentences(doc.paragraphs[paragraph].range.clone()) {
             let members = members(doc.text(), sentence);
-            for (i, member) in members.into_iter().enumerate() {
-                units.push(unit(doc.text(), member, paragraph, i > 0));
-            }
+            units.extend(members.into_iter().map(|m| unit(doc.text(), m, paragraph)));
         }
     }
     units
@@ -73,7 +69,7 @@ fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     if members.len() > 1 && (all_long || counted) { members } else { vec![sentence] }
 }
 
-fn unit(text: &str, whole: Range<usize>, paragraph: usize, continues: bool) -> Unit {
+fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let number = numbering::parse(&text[whole.clone()]).filter(|n| n.separated || n.style == Style::Circled);
     let number = number
         .map(|n| ((n.style, whole.start + n.text.start..whole.start + n.text.end), whole.start + n.rest));
@@ -90,16 +86,7 @@ fn unit(text: &str, whole: Range<usize>, paragraph: usize, continues: bool) -> U
     let end = without_citation(text, start, whole.end);
     let claim = start.min(end)..end;
     let stance = lexicon::stance(&text[claim.clone()]);
-    Unit {
-        stance,
-        imperative: imperative(text, claim.clone()),
-        claim,
-        whole,
-        paragraph,
-        marker,
-        number,
-        continues,
-    }
+    Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, number }
 }
 
 /// The marker a unit begins with, and where its claim begins.

@@ -77,8 +77,11 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
         let before = last.get(&number.style).copied();
         let goes_on = numbers[i + 1..].iter().any(|n| n.style == number.style && n.value == number.value + 1);
         let fits = match (before, number.value) {
-            // A lone 1. is a list of one; a deeper Arabic number proves itself by its prefix.
-            (_, 0 | 1) => goes_on || matches!(number.style, Style::Arabic(2..)),
+            // A lone 1. is a list of one, unless it stands right below a heading; a deeper Arabic number proves itself.
+            (_, 0 | 1) => {
+                let below = kept.last().is_some_and(|k: &Heading| k.paragraph + 1 == heading.paragraph);
+                goes_on || below || matches!(number.style, Style::Arabic(2..))
+            }
             (Some(b), v) => v == b + 1 || v == b + 2,
             (None, v) => {
                 v == 2 && goes_on || matches!(number.style, Style::Arabic(2..) | Style::Chapter | Style::Part)
@@ -95,6 +98,9 @@ fn in_sequence(candidates: Vec<Heading>) -> Vec<Heading> {
 /// A heading without number: a customary name, or a short line alone before running text.
 fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let text = paragraph(doc, i);
+    if text.chars().nth(LONGEST_UNNUMBERED).is_some() {
+        return None;
+    }
     let cue = lexicon::title_cue(text);
     let customary = cue.is_some_and(|c| c.whole);
     if doc.paragraphs[i].kind != BlockKind::Text
@@ -115,7 +121,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let last = after.is_none() || cue.is_some_and(|c| c.role == Role::References);
     let accepted =
         customary && (leads || last || parent) || before_text && (leads && (few || plays) || parent);
-    (accepted && !(i == 0 && !customary)).then(|| heading(doc, i, None, None))
+    (accepted && (i != 0 || customary)).then(|| heading(doc, i, numbering::parse(text), None))
 }
 
 fn heading(doc: &Document, i: usize, number: Option<Number>, depth: Option<u8>) -> Heading {

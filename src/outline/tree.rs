@@ -54,7 +54,7 @@ fn section(
 ) -> SectionNode {
     let start = doc.paragraphs[heading.paragraph].range.start;
     let number = heading.number.as_ref().map(|n| start + n.text.start..start + n.text.end);
-    let number = number.map(|r| doc.quote(r).chars().filter(|c| !c.is_whitespace()).collect::<String>());
+    let number = number.map(|r| doc.text()[r].chars().filter(|c| !c.is_whitespace()).collect::<String>());
     let title = doc.quote(heading.title.clone()).to_owned();
     let own = number.clone().unwrap_or_else(|| title.clone());
     let path = match above {

@@ -1,7 +1,6 @@
-//! What looks like a figure and is none: dates, times, labels, articles, structural counts, the output of models.
+//! What stands where a number may begin and is none: dates, times, codes, labels, citation marks, addresses.
 
-use super::amount::Amount;
-use super::lexer::{BREAK, Lexed, NONE, ends_clause};
+use super::lexer::{Lexed, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::unit;
 use super::words::{WORDS, flag};
@@ -17,9 +16,7 @@ pub(super) fn not_a_figure(lx: &Lexed, num: &Num) -> Option<usize> {
 
 /// 数十万, 若干百: 数 stands for the digit, unless it closes a noun (总数十万).
 fn vague(lx: &Lexed, num: &Num) -> Option<usize> {
-    if WORDS.numerals.scale(lx.c(num.start)).is_none() {
-        return None;
-    }
+    WORDS.numerals.scale(lx.c(num.start))?;
     let word = lx.any_before(num.start, &WORDS.lists.vague)?;
     let noun = word == ['数'] && WORDS.not.before.numbers_of.contains(&lx.before(num.start - 1));
     (!noun).then_some(num.end)
@@ -33,7 +30,8 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
     if !whole || num.infix.is_some() {
         return None;
     }
-    let positional = num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
+    let positional =
+        num.han && num.high.is_none() && num.end - num.start >= 4 && !num.small && !num.has_big();
     let is_date = match c {
         '年' if num.is_year() || positional => true,
         '年' => matches!(next, '代' | '级') || lx.any_before(num.start, &WORDS.lists.eras).is_some(),
@@ -44,7 +42,8 @@ fn calendar(lx: &Lexed, num: &Num) -> Option<usize> {
         }
         '号' => true,
         '世' => next == '纪' && lx.before(num.start) != '半',
-        '周' => next == '年' || next == '岁',
+        '周' => next == '年',
+        '学' | '财' => num.is_year() && next == '年',
         '季' => true,
         '届' => num.han,
         '\'' | '’' => false,
@@ -58,8 +57,12 @@ fn clock(lx: &Lexed, num: &Num) -> Option<usize> {
     let (c, next) = (lx.c(num.end), lx.c(num.end + 1));
     let small = num.low <= Decimal::from(24) && !num.decimal;
     match c {
-        ':' | '：' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => Some(digits_end(lx, num.end + 1)),
-        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => Some(minutes_end(lx, num.end + 1)),
+        ':' | '：' | '∶' if next.is_ascii_digit() && lx.tight(num.end + 1) && lx.tight(num.end) => {
+            Some(digits_end(lx, num.end + 1))
+        }
+        '时' if small && !matches!(next, '间' | '代' | '期' | '段' | '刻') => {
+            Some(minutes_end(lx, num.end + 1))
+        }
         '点' if small && matches!(next, '钟' | '半' | '整') => Some(num.end + 2),
         '点' if small && (next.is_ascii_digit() || WORDS.numerals.digit(next).is_some() || next == '十') => {
             Some(minutes_end(lx, num.end + 1))
@@ -78,7 +81,7 @@ fn minutes_end(lx: &Lexed, i: usize) -> usize {
 
 fn digits_end(lx: &Lexed, i: usize) -> usize {
     let mut j = i;
-    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '.')) && lx.tight(j) {
+    while (lx.c(j).is_ascii_digit() || matches!(lx.c(j), ':' | '：' | '∶' | '.')) && lx.tight(j) {
         j += 1;
     }
     j
@@ -135,7 +138,9 @@ pub(super) fn latin_end(lx: &Lexed, i: usize) -> usize {
 }
 
 fn joins(lx: &Lexed, j: usize) -> bool {
-    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+') && lx.tight(j + 1) && lx.c(j + 1).is_ascii_alphanumeric()
+    matches!(lx.c(j), '-' | '_' | '.' | '@' | '/' | '&' | '+')
+        && lx.tight(j + 1)
+        && lx.c(j + 1).is_ascii_alphanumeric()
 }
 
 /// The end of printable ASCII that stands together: addresses.
@@ -156,13 +161,15 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
     if lx.at(letters, &[':', '/', '/']) || (lx.at(i, &['w', 'w', 'w']) && lx.c(letters) == '.') {
         return graph_end(lx, i);
     }
-    if lx.c(letters).is_ascii_digit() && lx.tight(letters) {
-        if let Read::Num(n) = numeral::read(lx, letters) {
-            let weighty = |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
-            let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
-            if n.has_big() || (measured && letters - i >= 2) {
-                return letters;
-            }
+    if lx.c(letters).is_ascii_digit()
+        && lx.tight(letters)
+        && let Read::Num(n) = numeral::read(lx, letters)
+    {
+        let weighty =
+            |d: Dimension| matches!(d, Dimension::Money | Dimension::Percent | Dimension::PercentagePoint);
+        let measured = unit::after(lx, &n).is_some_and(|h| weighty(h.unit.dimension));
+        if n.has_big() || (measured && letters - i >= 2) {
+            return letters;
         }
     }
     latin_end(lx, i)
@@ -172,7 +179,8 @@ pub(super) fn latin(lx: &Lexed, i: usize) -> usize {
 fn label(lx: &Lexed, num: &Num) -> Option<usize> {
     if let Some(word) = lx.any_before(num.start, &WORDS.lists.labels) {
         let head = lx.before(num.start - word.len());
-        let opens = ends_clause(head) || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
+        let opens = ends_clause(head)
+            || matches!(head, '见' | '如' | '由' | '(' | '从' | '据' | '在' | '和' | '与' | '及');
         let unit = unit::after(lx, num);
         if opens && !num.han && (unit.is_none() || matches!(head, '见' | '如')) {
             return Some(num.end);
@@ -195,141 +203,11 @@ pub(super) fn bracket(lx: &Lexed, i: usize) -> Option<usize> {
         return None;
     }
     let mut j = i + 1;
-    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；') {
+    while lx.c(j).is_ascii_digit() || matches!(lx.c(j), '-' | '—' | '~' | ',' | '，' | '、' | ';' | '；')
+    {
         j += 1;
     }
     (j > i + 1 && matches!(lx.c(j), ']' | '】')).then_some(j + 1)
-}
-
-/// Whether a figure that was read is none after all.
-pub(super) fn reject(lx: &Lexed, a: &Amount) -> bool {
-    type Check = fn(&Lexed, &Amount) -> bool;
-    const CHECKS: [Check; 5] = [no_digit, article, structural, model_output, zero_word];
-    CHECKS.iter().any(|check| check(lx, a))
-}
-
-/// 万亿元, 百家: nothing is counted.
-fn no_digit(_: &Lexed, a: &Amount) -> bool {
-    !a.num.digit && a.denominator.is_none()
-}
-
-/// 零关税, 零距离: only 零点五 is a figure.
-fn zero_word(_: &Lexed, a: &Amount) -> bool {
-    a.num.han && a.low.is_zero() && a.high.is_none()
-}
-
-/// 一个, 一种, 这一年: one thing, not a count of one.
-fn article(lx: &Lexed, a: &Amount) -> bool {
-    let one = a.num.han && a.num.end - a.num.start == 1 && a.num.first == Decimal::ONE && a.num.infix.is_none();
-    if !one || lx.c(a.num.start) != '一' || a.high.is_some() {
-        return false;
-    }
-    match a.dimension() {
-        Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => false,
-        Dimension::Duration => {
-            let half = a.unit.as_ref().is_some_and(|u| u.half);
-            !half && lx.any_before(a.start, &WORDS.lists.pointing).is_some() && !counted(lx, a.start)
-        }
-        _ => !counted(lx, a.start),
-    }
-}
-
-/// 仅一家, 减少到一个.
-fn counted(lx: &Lexed, start: usize) -> bool {
-    lx.any_before(start, &WORDS.lists.counted).is_some()
-}
-
-/// 四个维度, 三个阶段, 五大方面: how the text is laid out.
-fn structural(lx: &Lexed, a: &Amount) -> bool {
-    const FEW: i64 = 20;
-    let Some(unit) = a.unit.as_ref() else { return false };
-    let few = a.low <= Decimal::from(FEW) && a.num.infix.is_none() && !a.num.decimal;
-    if unit.dimension != Dimension::Count || !few || unit.code == "项" {
-        return false;
-    }
-    let lists = &WORDS.lists;
-    if a.num.han && a.low <= Decimal::TEN && lx.any_before(a.start, &lists.anaphoric).is_some() {
-        return true;
-    }
-    let mut i = a.end;
-    while let Some(word) = lx.any(i, &lists.adjectives).filter(|_| i < a.end + 8) {
-        // 关键 is an adjective in 关键环节 and the noun itself in 三个关键。
-        if lx.any(i, &lists.nouns).is_some_and(|n| n.len() > word.len()) {
-            break;
-        }
-        i += word.len();
-    }
-    let at_noun = |i: usize| lx.any(i, &lists.nouns).is_some();
-    at_noun(i) || (at_noun(a.end) && i != a.end)
-}
-
-/// p<0.05, 在 1% 的水平上显著, 95% 置信区间.
-fn model_output(lx: &Lexed, a: &Amount) -> bool {
-    let mut head = lx.before(a.start);
-    let mut at = a.start;
-    if matches!(head, '<' | '=' | '>' | '≤' | '≥' | '＝') {
-        at -= 1;
-        head = lx.before(at);
-        if head.is_ascii_alphabetic() || matches!(head, '²' | ')' | 'α'..='ω' | 'Α'..='Ω' | '\'') {
-            return true;
-        }
-    }
-    if a.unit.is_none() && near_model_word(lx, at) {
-        return true;
-    }
-    a.dimension() == Dimension::Percent && is_level(a) && significance_follows(lx, a.end)
-}
-
-fn is_level(a: &Amount) -> bool {
-    WORDS.not.model.levels.iter().any(|l| Decimal::from_str_exact(l).is_ok_and(|l| l == a.low))
-}
-
-/// Whether 显著水平 or the like comes next, perhaps behind parallel levels (1%、5%和10%的水平).
-fn significance_follows(lx: &Lexed, end: usize) -> bool {
-    const FARTHEST: usize = 16;
-    let mut j = end;
-    while j < end + FARTHEST && (lx.c(j).is_ascii_digit() || "、，和与及或%.".contains(lx.c(j))) {
-        j += 1;
-    }
-    lx.any(j, &WORDS.lists.model_after).is_some()
-}
-
-fn near_model_word(lx: &Lexed, start: usize) -> bool {
-    const FARTHEST: usize = 12;
-    let mut i = start;
-    while i > 0 && i + FARTHEST > start {
-        if matches!(lx.c(i - 1), '。' | '；' | '！' | '？' | BREAK | NONE) {
-            return false;
-        }
-        i -= 1;
-        if lx.any(i, &WORDS.lists.model_before).is_some() {
-            return true;
-        }
-    }
-    false
-}
-
-/// Whether a number without unit or scale is a figure: it follows a verb of measuring and ends its clause.
-pub(super) fn bare(lx: &Lexed, a: &Amount) -> bool {
-    let n = &a.num;
-    if (n.han && !n.small) || lx.before(n.start).is_ascii_alphabetic() || n.is_year() {
-        return false;
-    }
-    let end = if lx.at(n.end, &['以', '上']) || lx.at(n.end, &['左', '右']) { n.end + 2 } else { n.end };
-    if !(ends_clause(lx.c(end)) || lx.c(end) == '[') || lx.c(end) == ')' && lx.before(n.start) == '(' {
-        return false;
-    }
-    if lx.c(end) == '、' || near_model_word(lx, n.start) {
-        return false;
-    }
-    if n.grouped {
-        return true;
-    }
-    let lists = &WORDS.lists;
-    if lx.any_before(n.start, &lists.bare_before).is_some() {
-        return true;
-    }
-    matches!(lx.before(n.start), '为' | '是') && n.start > 1 && lx.any_before(n.start - 1, &lists.bare_measures).is_some()
 }
 
 /// Whether a figure may begin at a character with these flags.

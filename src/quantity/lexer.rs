@@ -181,12 +181,51 @@ impl Lexed {
 
 /// Whether a paragraph may end behind a character.
 fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '？' | '；' | '：' | '.' | '!' | '?' | ';' | ':' | '”' | '」' | '』' | '》' | ')' | ']' | '|')
+    matches!(
+        c,
+        '。' | '！'
+            | '？'
+            | '；'
+            | '：'
+            | '.'
+            | '!'
+            | '?'
+            | ';'
+            | ':'
+            | '”'
+            | '」'
+            | '』'
+            | '》'
+            | ')'
+            | ']'
+            | '|'
+    )
 }
 
 /// Whether a character ends a clause.
 pub(super) fn ends_clause(c: char) -> bool {
-    matches!(c, '，' | '。' | '；' | '！' | '？' | '：' | ',' | ';' | '!' | '?' | BREAK | NONE | '、' | ')' | ']' | '”' | '」' | '』' | '》' | '|')
+    matches!(
+        c,
+        '，' | '。'
+            | '；'
+            | '！'
+            | '？'
+            | '：'
+            | ','
+            | ';'
+            | '!'
+            | '?'
+            | BREAK
+            | NONE
+            | '、'
+            | ')'
+            | ']'
+            | '”'
+            | '」'
+            | '』'
+            | '》'
+            | '|'
+    )
 }
 
 /// Whether a character is an ASCII letter or a digit.

@@ -1,7 +1,8 @@
 //! Numbers in Arabic digits: 1,100 · 3.14 · ３０００ · 1.5×10^8.
 
 use super::lexer::{Gap, Lexed};
-use super::{Reason, power_of_ten};
+use super::words::WORDS;
+use super::{Reason, power_of_ten, unit};
 use rust_decimal::Decimal;
 
 /// Digits as printed, and what they are worth.
@@ -68,16 +69,18 @@ fn run(lx: &Lexed, i: usize, text: &mut String) -> usize {
 
 /// Groups of three digits behind a comma, a full-width comma or a thin space. A comma between digits that groups nothing is a fault.
 fn groups(lx: &Lexed, start: usize, end: usize, text: &mut String) -> Result<usize, usize> {
-    let mut j = end;
+    let kept = text.len();
+    let (mut j, mut loose) = (end, false);
     if lx.c(start) == '0' || end - start > 3 {
         return ungrouped(lx, end);
     }
     loop {
         let (from, comma) = match lx.c(j) {
             ',' | '，' if lx.tight(j) && lx.tight(j + 1) => (j + 1, true),
-            c if c.is_ascii_digit() && lx.gap(j) == Gap::Thin => (j, false),
+            c if c.is_ascii_digit() && matches!(lx.gap(j), Gap::Thin | Gap::Space) => (j, false),
             _ => break,
         };
+        loose |= !comma && lx.gap(j) == Gap::Space;
         let mut group = String::new();
         let to = run(lx, from, &mut group);
         if group.len() != 3 {
@@ -89,7 +92,33 @@ fn groups(lx: &Lexed, start: usize, end: usize, text: &mut String) -> Result<usi
         text.push_str(&group);
         j = to;
     }
+    // An ordinary space groups only where one number is the only reading: inside a line, before a unit.
+    if loose && !(may_group(lx, start) && leads_to_unit(lx, j)) {
+        text.truncate(kept);
+        return Ok(end);
+    }
     if j == end { ungrouped(lx, end) } else { Ok(j) }
+}
+
+fn may_group(lx: &Lexed, start: usize) -> bool {
+    let before = lx.before(start);
+    start == 0
+        || !(lx.gap(start) == Gap::Line
+            || before.is_ascii_alphanumeric()
+            || matches!(before, '.' | ',' | '第' | '图' | '表'))
+}
+
+/// Whether a unit, a scale or a decimal part follows.
+fn leads_to_unit(lx: &Lexed, i: usize) -> bool {
+    let mut j = i;
+    if lx.c(j) == '.' && lx.tight(j) {
+        j += 1;
+        while lx.c(j).is_ascii_digit() && lx.tight(j) {
+            j += 1;
+        }
+    }
+    let c = lx.c(j);
+    WORDS.numerals.scale(c).is_some() || unit::begins(lx, j) || WORDS.numerals.more.contains(&c)
 }
 
 /// 1,2345: the comma is neither a group nor the end of a clause.
@@ -127,7 +156,9 @@ fn exponent(lx: &Lexed, literal: Literal) -> Digits {
         Some((base.checked_mul(p)?, literal.resolution.checked_mul(p)?))
     });
     match scaled {
-        Some((value, resolution)) => Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal }),
+        Some((value, resolution)) => {
+            Digits::Literal(Literal { value, resolution, end, exponent: true, ..literal })
+        }
         None => Digits::Fault(end, Reason::Overflow),
     }
 }

@@ -4,17 +4,19 @@
 //! *Must not know*: papers.
 //!
 //! The way of a figure: `lexer` takes white space out and folds width and script; `numeral` reads the number; `amount` adds its
-//! unit; `range` joins ends and parallel members; `context` turns away what is no figure; `qualifier` reads the words around it.
+//! unit; `range` joins ends and parallel members; `context` and `reject` turn away what is no figure; `qualifier` reads the words around it.
 
-pub mod period;
 mod amount;
 mod context;
+mod forms;
 mod lexer;
 mod literal;
 mod numeral;
+pub mod period;
 mod qualifier;
 mod range;
 mod rank;
+mod reject;
 mod scanner;
 mod unit;
 mod words;

@@ -427,6 +427,10 @@ fn relative<'a>(start: Cursor<'a>, clock: &Clock) -> Read<'a> {
     if let Some(end) = start.eat_any(&WORDS.same_period) {
         return Some((end, clock.previous?));
     }
+    let part_of_word = |end: &Cursor<'_>| {
+        let broken = start.before().is_some_and(|c| matches!(c, '人' | '以' | '日' | '场' | '批'));
+        broken || end.rest().starts_with(['均', '龄', '级', '纪', '轻', '代', '限'])
+    };
     let table: [(&[String], Option<Period>); 6] = [
         (&WORDS.this_year, whole(clock.paper_year)),
         (&WORDS.last_year_of_writing, shift(clock.paper_year.or(spoken), -1)),
@@ -436,7 +440,7 @@ fn relative<'a>(start: Cursor<'a>, clock: &Clock) -> Read<'a> {
         (&WORDS.same_year, whole(spoken)),
     ];
     for (words, period) in table {
-        if let Some(end) = start.eat_any(words) {
+        if let Some(end) = start.eat_any(words).filter(|end| !part_of_word(end)) {
             let period = period?;
             return inside_year(end, period.start.year_of()).or(Some((end, period)));
         }

@@ -45,18 +45,26 @@ impl Tables {
         };
         let word = |(class, w): (Qualifier, String)| Word {
             not_after: q.not_after.get(&w).cloned().unwrap_or_default(),
-            not_before: q.not_before.get(&w).map(|l| l.iter().map(|s| chars(s)).collect()).unwrap_or_default(),
+            not_before: q
+                .not_before
+                .get(&w)
+                .map(|l| l.iter().map(|s| chars(s)).collect())
+                .unwrap_or_default(),
             only_before: q.only_before.get(&w).map(|l| l.iter().map(|s| chars(s)).collect()),
             chars: chars(&w),
             class,
         };
         let mut before: HashMap<char, Vec<Word>> = HashMap::new();
         for w in classes(&q.before).map(word) {
-            w.chars.last().copied().map(|c| before.entry(c).or_default().push(w));
+            if let Some(c) = w.chars.last().copied() {
+                before.entry(c).or_default().push(w)
+            }
         }
         let mut after: HashMap<char, Vec<Word>> = HashMap::new();
         for w in classes(&q.after).map(word) {
-            w.chars.first().copied().map(|c| after.entry(c).or_default().push(w));
+            if let Some(c) = w.chars.first().copied() {
+                after.entry(c).or_default().push(w)
+            }
         }
         for list in before.values_mut().chain(after.values_mut()) {
             list.sort_by_key(|w| std::cmp::Reverse(w.chars.len()));
@@ -79,13 +87,15 @@ pub(super) fn around(lx: &Lexed, start: usize, end: usize, dimension: Dimension)
 }
 
 fn before(lx: &Lexed, start: usize, dimension: Dimension) -> Option<Found> {
-    word_before(lx, start, dimension, false).or_else(|| {
-        let link = lx.any_before(start, &TABLES.any)?;
-        word_before(lx, start - link.len(), dimension, false)
-    }).or_else(|| {
-        let link = lx.any_before(start, &TABLES.limit)?;
-        word_before(lx, start - link.len(), dimension, true)
-    })
+    word_before(lx, start, dimension, false)
+        .or_else(|| {
+            let link = lx.any_before(start, &TABLES.any)?;
+            word_before(lx, start - link.len(), dimension, false)
+        })
+        .or_else(|| {
+            let link = lx.any_before(start, &TABLES.limit)?;
+            word_before(lx, start - link.len(), dimension, true)
+        })
 }
 
 /// The longest word that ends before `i`. Behind a verb of giving only the words that set a limit count.
@@ -94,15 +104,25 @@ fn word_before(lx: &Lexed, i: usize, dimension: Dimension, limit: bool) -> Optio
     let word = list.iter().find(|w| lx.ends(i, &w.chars))?;
     let from = i - word.chars.len();
     let recent = dimension == Dimension::Duration && word.chars == ['近'] && !lasts(lx, from);
-    let sets_limit = word.chars.first() == Some(&'最') || word.chars.starts_with(&['至']) || word.chars.starts_with(&['不']);
+    let sets_limit = word.chars.first() == Some(&'最')
+        || word.chars.starts_with(&['至'])
+        || word.chars.starts_with(&['不']);
     let stands = !word.not_after.contains(&lx.before(from)) && !recent && (!limit || sets_limit);
-    stands.then(|| (word.class, from..i))
+    stands.then_some((word.class, from..i))
 }
 
 /// 近 5 年 is a period; 历时近 5 年 is a length.
 fn lasts(lx: &Lexed, i: usize) -> bool {
-    const VERBS: [[char; 2]; 8] =
-        [['历', '时'], ['长', '达'], ['耗', '时'], ['持', '续'], ['需', '要'], ['花', '费'], ['为', '期'], ['时', '长']];
+    const VERBS: [[char; 2]; 8] = [
+        ['历', '时'],
+        ['长', '达'],
+        ['耗', '时'],
+        ['持', '续'],
+        ['需', '要'],
+        ['花', '费'],
+        ['为', '期'],
+        ['时', '长'],
+    ];
     VERBS.iter().any(|v| lx.ends(i, v)) || matches!(lx.before(i), '达' | '需' | '了' | '长' | '为')
 }
 
@@ -121,7 +141,7 @@ fn after(lx: &Lexed, end: usize) -> Option<Found> {
 /// 不足 … 总数的 10%: the word stands before the whole the share is of.
 fn gap(lx: &Lexed, start: usize, dimension: Dimension) -> Option<Found> {
     const FARTHEST: usize = 18;
-    if dimension != Dimension::Percent || lx.before(start) != '的' {
+    if !matches!(dimension, Dimension::Percent | Dimension::Multiple) || lx.before(start) != '的' {
         return None;
     }
     let lists = &WORDS.lists;
@@ -131,9 +151,13 @@ fn gap(lx: &Lexed, start: usize, dimension: Dimension) -> Option<Found> {
             return None;
         }
         whole |= lists.gap_wholes.iter().any(|w| lx.at(i, w));
-        let Some(word) = lx.any_before(i, &lists.gap_words).filter(|_| whole) else { continue };
-        let class = word_before(lx, i, dimension, false).map_or(Qualifier::Under, |(c, _)| c);
-        return Some((class, i - word.len()..i));
+        let plain = lx.any_before(i, &lists.gap_plain);
+        let Some(word) = plain.or_else(|| lx.any_before(i, &lists.gap_words).filter(|_| whole)) else {
+            continue;
+        };
+        if let Some((class, _)) = word_before(lx, i, dimension, false) {
+            return Some((class, i - word.len()..i));
+        }
     }
     None
 }

@@ -3,7 +3,7 @@
 use super::amount::{self, Amount, Outcome};
 use super::lexer::{BREAK, Gap, Lexed, NONE};
 use super::words::WORDS;
-use super::{Reason, context, unit};
+use super::{Reason, context, forms, unit};
 use crate::model::Dimension;
 use rust_decimal::Decimal;
 
@@ -35,7 +35,9 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
         match figure(lx, next) {
             Outcome::Amount(a) if joins(last, &a) => members.push(*a),
             // 2021、2022 年: the members before are years too.
-            Outcome::Skip(end) if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) => {
+            Outcome::Skip(end)
+                if members.iter().all(|m| m.unit.is_none() && m.num.plain) && is_date(lx, end) =>
+            {
                 return Group::Skip(end);
             }
             _ => break,
@@ -53,8 +55,12 @@ pub(super) fn read(lx: &Lexed, i: usize) -> Group {
 /// 1、20 家企业: at the head of a line, the number of the item and not a parallel figure.
 fn is_list_number(lx: &Lexed, members: &[Amount]) -> bool {
     let [first, _] = members else { return false };
-    let head = lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
-    head && first.unit.is_none() && first.num.plain && first.low <= Decimal::from(30) && lx.c(first.end) == '、'
+    let head =
+        lx.gap(first.start) == Gap::Line || matches!(lx.before(first.start), '。' | '；' | BREAK | NONE);
+    head && first.unit.is_none()
+        && first.num.plain
+        && first.low <= Decimal::from(30)
+        && lx.c(first.end) == '、'
 }
 
 /// Whether the character before `end` closes a date.
@@ -113,19 +119,21 @@ fn figure(lx: &Lexed, i: usize) -> Outcome {
     let Some((next, between)) = range_sign(lx, &from) else { return Outcome::Amount(Box::new(from)) };
     let to = match one(lx, next) {
         Outcome::Amount(a) => *a,
-        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => return Outcome::Skip(end),
+        Outcome::Skip(end) if from.unit.is_none() && from.num.plain && is_date(lx, end) => {
+            return Outcome::Skip(end);
+        }
         _ => return Outcome::Amount(Box::new(from)),
     };
     if between && !lx.at(to.end, &['之', '间']) {
         return Outcome::Amount(Box::new(from));
     }
     match join(lx, &from, to) {
-        Some(Ok(range)) => {
+        Ok(Some(range)) => {
             let closed = lx.at(range.end, &['之', '间']) && !from.num.is_year();
             Outcome::Amount(Box::new(Amount { closed, ..range }))
         }
-        Some(Err(reason)) => Outcome::Fault(from.end, reason),
-        None => Outcome::Amount(Box::new(from)),
+        Ok(None) => Outcome::Amount(Box::new(from)),
+        Err(reason) => Outcome::Fault(from.end, reason),
     }
 }
 
@@ -155,42 +163,37 @@ fn range_sign(lx: &Lexed, from: &Amount) -> Option<(usize, bool)> {
 }
 
 /// Both ends as one range, if they are one.
-fn join(lx: &Lexed, from: &Amount, to: Amount) -> Option<Result<Amount, Reason>> {
+fn join(lx: &Lexed, from: &Amount, to: Amount) -> Result<Option<Amount>, Reason> {
     let simple = from.high.is_none() && to.high.is_none();
     let levels = matches!(lx.before(from.start), '从' | '由' | '自');
     let closed = lx.at(to.end, &['之', '间']) || lx.at(to.end, &['不', '等']);
     let verb = WORDS.numerals.to.contains(&lx.c(from.end));
     if !simple || (levels && from.unit.is_some() && verb && !closed) {
-        return None;
+        return Ok(None);
     }
-    if let (Some(den), None) = (from.denominator, &to.unit) {
-        return Some(amount::of_hundred(to, den, Decimal::ONE)).map(|b| span(from.clone(), b?)).map(|r| r.transpose())?;
-    }
-    let low = match (&from.unit, &to.unit) {
-        (Some(a), Some(b)) if a.code == b.code && !from.inferred => from.clone(),
-        (None, Some(u)) => match give(from, &to, u.clone()) {
-            Ok(low) => low,
-            Err(reason) => return Some(Err(reason)),
-        },
-        // $3-5, 15%—20: the sign before, or the first end, names the unit of both.
-        (Some(u), None) if from.start < from.num.start || to.num.has_big() => {
-            let end = to.end;
-            match to.with_unit(u.clone(), end) {
-                Ok(to) => return span(from.clone(), to).transpose(),
-                Err(reason) => return Some(Err(reason)),
-            }
+    let from = from.clone();
+    match (&from.unit, &to.unit) {
+        (Some(a), Some(b)) if a.code == b.code => span(from, to),
+        (None, Some(unit)) => {
+            let low = give(&from, &to, unit.clone())?;
+            span(low, to)
         }
-        (None, None) if from.num.has_big() || to.num.has_big() => match shared_scale(from, &to) {
-            Some(f) => match from.clone().scaled(f) {
-                Ok(low) => low,
-                Err(reason) => return Some(Err(reason)),
-            },
-            None => from.clone(),
+        (Some(unit), None) => match from.denominator {
+            // 百分之十五至二十.
+            Some(den) => span(from, forms::of_hundred(to, den, Decimal::ONE)?),
+            // $3-5: the sign before names the unit of both.
+            None if from.start < from.num.start || to.num.has_big() => {
+                let (unit, end) = (unit.clone(), to.end);
+                span(from, to.with_unit(unit, end)?)
+            }
+            None => Ok(None),
         },
-        (None, None) => from.clone(),
-        _ => return None,
-    };
-    span(low, to).transpose()
+        (None, None) => match shared_scale(&from, &to) {
+            Some(factor) => span(from.scaled(factor)?, to),
+            None => span(from, to),
+        },
+        _ => Ok(None),
+    }
 }
 
 /// The lower end in the unit and, where it lacks one, the scale of the upper.
@@ -209,10 +212,10 @@ fn shared_scale(from: &Amount, to: &Amount) -> Option<Decimal> {
         return None;
     }
     let (a, b) = (&from.num, &to.num);
-    if let Some(scale) = b.scale.filter(|s| *s > Decimal::ONE && !a.small) {
-        if a.low < b.first || scale > Decimal::from(10_000_000) {
-            return Some(scale);
-        }
+    if let Some(scale) = b.scale.filter(|s| *s > Decimal::ONE && !a.small)
+        && (a.low < b.first || scale > Decimal::from(10_000_000))
+    {
+        return Some(scale);
     }
     let under = to.num.low.checked_div(b.big)?;
     (b.has_big() && a.low < under).then_some(b.big)

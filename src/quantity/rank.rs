@@ -3,8 +3,8 @@
 use super::lexer::{Lexed, ends_clause};
 use super::numeral::{self, Num, Read};
 use super::words::WORDS;
-use crate::model::{Dimension, Qualifier};
 use super::{Quantity, unit};
+use crate::model::{Dimension, Qualifier};
 use rust_decimal::Decimal;
 
 /// How far before the rank its verb may stand.
@@ -50,12 +50,11 @@ fn ordinal(lx: &Lexed, i: usize) -> Order {
 
 /// The measure word behind an ordinal belongs to it: 第十一次, 第3-5条.
 fn skip_noun(lx: &Lexed, n: &Num) -> usize {
-    if matches!(lx.c(n.end), '-' | '—' | '~' | '至' | '、' | '和' | '到') {
-        if let Read::Num(m) = numeral::read(lx, n.end + 1) {
-            if unit::after(lx, &m).is_some_and(|h| h.unit.dimension == Dimension::Count) {
-                return m.end + 1;
-            }
-        }
+    if matches!(lx.c(n.end), '-' | '—' | '~' | '至' | '、' | '和' | '到')
+        && let Read::Num(m) = numeral::read(lx, n.end + 1)
+        && unit::after(lx, &m).is_some_and(|h| h.unit.dimension == Dimension::Count)
+    {
+        return m.end + 1;
     }
     let one = unit::begins(lx, n.end) || matches!(lx.c(n.end), '方' | '季' | '产' | '大');
     n.end + usize::from(one)
@@ -92,7 +91,8 @@ fn has_verb(lx: &Lexed, i: usize) -> bool {
         }
         let Some(verb) = lx.any(j, &lists.rank_verbs) else { continue };
         let other = lists.rank_not_verbs.iter().any(|w| {
-            (0..w.len()).any(|k| j.checked_sub(k).is_some_and(|s| lx.at(s, w) && s + w.len() >= j + verb.len()))
+            (0..w.len())
+                .any(|k| j.checked_sub(k).is_some_and(|s| lx.at(s, w) && s + w.len() >= j + verb.len()))
         });
         if !other && j + verb.len() <= i {
             return true;

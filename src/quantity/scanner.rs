@@ -1,11 +1,11 @@
 //! One pass over a text: at each character that may begin a figure, the grammar is asked once.
 
-use super::amount::{self, Amount};
+use super::amount::Amount;
 use super::lexer::{Lexed, is_latin};
 use super::range::{self, Group};
 use super::rank::{self, Order};
 use super::words::{WORDS, flag};
-use super::{Quantity, Scan, Skipped, UnitHint, context, numeral, qualifier, unit};
+use super::{Quantity, Scan, Skipped, UnitHint, context, forms, numeral, qualifier, reject, unit};
 use crate::model::Qualifier;
 use rust_decimal::Decimal;
 
@@ -29,7 +29,8 @@ pub(super) fn scan(text: &str, hint: Option<&UnitHint>) -> Scan {
 /// The unit a header names: behind ：, in brackets, behind a stroke, or all of it.
 pub(super) fn hint(header: &str) -> Option<UnitHint> {
     let opens = |c: char| matches!(c, '(' | '（' | '：' | ':' | '/' | '／' | '[' | '［' | '，' | ',');
-    let mut parts: Vec<&str> = header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
+    let mut parts: Vec<&str> =
+        header.split(|c: char| opens(c) || matches!(c, ')' | '）' | ']' | '］')).collect();
     parts.reverse();
     parts.iter().find_map(|p| named(p.trim()))
 }
@@ -61,10 +62,10 @@ impl Scanner<'_> {
         let lx = self.lx;
         let c = lx.c(i);
         let flags = WORDS.flags(c);
-        if flags & flag::PHRASE != 0 {
-            if let Some(end) = numeral::phrase_at(lx, &WORDS.phrases, i) {
-                return end;
-            }
+        if flags & flag::PHRASE != 0
+            && let Some(end) = numeral::phrase_at(lx, &WORDS.phrases, i)
+        {
+            return end;
         }
         if let Some(end) = context::bracket(lx, i) {
             return end;
@@ -78,11 +79,11 @@ impl Scanner<'_> {
                 Order::Skip(end) => end,
             };
         }
-        if flags & flag::SIGN != 0 {
-            if let Some((_, at)) = unit::sign(lx, i).filter(|(_, at)| self.number_at(*at)) {
-                // 人民币 500 万元 names the currency twice; the second counts.
-                return self.group(i).max(at);
-            }
+        if flags & flag::SIGN != 0
+            && let Some((_, at)) = unit::sign(lx, i).filter(|(_, at)| self.number_at(*at))
+        {
+            // 人民币 500 万元 names the currency twice; the second counts.
+            return self.group(i).max(at);
         }
         if flags & flag::LATIN != 0 {
             return context::latin(lx, i);
@@ -115,12 +116,14 @@ impl Scanner<'_> {
     }
 
     fn half(&mut self, i: usize) -> usize {
-        match amount::bare_half(self.lx, i) {
+        match forms::bare_half(self.lx, i) {
             Some(a) => {
                 let end = a.end;
                 let passes = self.lx.before(i) == '过' && a.end == i + 1;
                 self.push(a);
-                if let Some(q) = self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact) {
+                if let Some(q) =
+                    self.out.quantities.last_mut().filter(|q| passes && q.qualifier == Qualifier::Exact)
+                {
                     q.qualifier = Qualifier::Over;
                     q.qualifier_range = Some(self.lx.bytes(i - 1, i));
                 }
@@ -150,16 +153,17 @@ impl Scanner<'_> {
     fn figure(&mut self, a: Amount) {
         let lx = self.lx;
         let named = a.unit.is_some();
-        let takes_hint = !named && !(a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
+        let takes_hint =
+            !(named || a.num.is_year() || a.num.han || is_latin(lx.c(a.end)) || lx.c(a.end) == '年');
         let a = match self.hint.filter(|_| takes_hint) {
             Some(hint) => match hinted(a, hint) {
                 Some(a) => a,
                 None => return,
             },
-            None if named || a.closed || a.num.scaled || context::bare(lx, &a) => a,
+            None if named || a.closed || a.num.scaled || reject::bare(lx, &a) => a,
             None => return,
         };
-        if !context::reject(lx, &a) {
+        if !reject::reject(lx, &a) {
             self.push(a);
         }
     }
@@ -167,7 +171,7 @@ impl Scanner<'_> {
     fn push(&mut self, a: Amount) {
         let lx = self.lx;
         let dimension = a.dimension();
-        let found = qualifier::around(lx, a.start, a.end, dimension);
+        let found = qualifier::around(lx, a.lead, a.end, dimension);
         let infix = a.num.infix.map(|(class, at)| (class, at..at + 1));
         let (qualifier, place) = match found.or(infix) {
             Some((class, place)) => (class, Some(lx.bytes(place.start, place.end))),
@@ -191,8 +195,12 @@ impl Scanner<'_> {
 /// A number in the unit of a header; one that prints its own scale keeps it.
 fn hinted(a: Amount, hint: &UnitHint) -> Option<Amount> {
     let scaled = if a.num.has_big() { a } else { a.scaled(hint.scale).ok()? };
-    let unit =
-        unit::Unit { code: hint.unit.clone().unwrap_or_default(), dimension: hint.dimension, power: 0, half: false };
+    let unit = unit::Unit {
+        code: hint.unit.clone().unwrap_or_default(),
+        dimension: hint.dimension,
+        power: 0,
+        half: false,
+    };
     let end = scaled.end;
     let a = scaled.with_unit(unit, end).ok()?;
     Some(Amount { inferred: true, ..a })

@@ -78,17 +78,20 @@ fn durations() -> Vec<(String, Unit)> {
     let plain = d.words.iter().map(|w| (w.clone(), unit(w, Dimension::Duration)));
     let with_ge = d.with_ge.iter().map(|w| (format!("个{w}"), unit(w, Dimension::Duration)));
     let also = d.also.iter().map(|(w, code)| (w.clone(), unit(code, Dimension::Duration)));
+    let more = d.with_ge.iter().map(|w| (format!("个多{w}"), unit(w, Dimension::Duration)));
+    let more = more.chain([("个多月".to_owned(), unit("个月", Dimension::Duration))]);
     let half = d.half.iter().map(|w| {
         let code = w.replace('半', "");
         let code = d.with_ge.iter().find(|g| format!("个{g}") == code).cloned().unwrap_or(code);
         (w.clone(), Unit { half: true, ..unit(&code, Dimension::Duration) })
     });
-    plain.chain(with_ge).chain(also).chain(half).collect()
+    plain.chain(with_ge).chain(also).chain(more).chain(half).collect()
 }
 
 fn measures() -> Vec<(String, Unit)> {
     let (m, c) = (&WORDS.units.measure, &WORDS.units.count);
-    let plain = m.words.iter().chain(&m.latin).chain(&c.words).map(|w| (w.clone(), unit(w, Dimension::Count)));
+    let plain =
+        m.words.iter().chain(&m.latin).chain(&c.words).map(|w| (w.clone(), unit(w, Dimension::Count)));
     let with_ge = m.with_ge.iter().map(|w| (format!("个{w}"), unit(w, Dimension::Count)));
     plain.chain(with_ge).collect()
 }
@@ -98,7 +101,8 @@ pub(super) fn after(lx: &Lexed, num: &Num) -> Option<Hit> {
     let i = num.end;
     let found = TABLES.words.starting(lx.c(i)).iter().find_map(|(word, entry)| {
         let end = i + word.len();
-        (lx.at(i, word) && stands(lx, i, end, entry) && suits(lx, num, end, entry)).then_some((end, &entry.unit))
+        (lx.at(i, word) && stands(lx, i, end, entry) && suits(lx, num, end, entry))
+            .then_some((end, &entry.unit))
     });
     let (end, unit) = found.or_else(|| english(lx, i))?;
     Some(per(lx, Hit { unit: unit.clone(), end }))
@@ -116,7 +120,8 @@ pub(super) fn begins(lx: &Lexed, i: usize) -> bool {
 /// The currency whose sign stands at `i`, and the character after it.
 pub(super) fn sign(lx: &Lexed, i: usize) -> Option<(Unit, usize)> {
     let (word, code) = TABLES.signs.starting(lx.c(i)).iter().find(|(word, _)| {
-        lx.at(i, word) && word.windows(2).enumerate().all(|(k, _)| lx.tight(i + k + 1) || !word[k + 1].is_ascii())
+        lx.at(i, word)
+            && word.windows(2).enumerate().all(|(k, _)| lx.tight(i + k + 1) || !word[k + 1].is_ascii())
     })?;
     Some((unit(code, Dimension::Money), i + word.len()))
 }
@@ -136,7 +141,8 @@ fn suits(lx: &Lexed, num: &Num, end: usize, entry: &Entry) -> bool {
     let Some(b) = entry.behaviour else { return true };
     let small = num.han && num.low <= Decimal::TEN && num.high.is_none() && num.infix.is_none();
     let follows = |w: &String| {
-        w.chars().enumerate().all(|(k, c)| lx.c(end + k) == c) || (w == "。" && matches!(lx.c(end), NONE | BREAK))
+        w.chars().enumerate().all(|(k, c)| lx.c(end + k) == c)
+            || (w == "。" && matches!(lx.c(end), NONE | BREAK))
     };
     !(b.never
         || b.ordinal
@@ -149,7 +155,10 @@ fn suits(lx: &Lexed, num: &Num, end: usize, entry: &Entry) -> bool {
 
 /// 日 counts days only where it cannot be a date.
 fn is_days(lx: &Lexed, num: &Num, end: usize) -> bool {
-    num.low > Decimal::from(31) || matches!(lx.c(end), '内' | '游') || lx.at(end, &['以', '内']) || lx.at(end, &['之', '内'])
+    num.low > Decimal::from(31)
+        || matches!(lx.c(end), '内' | '游')
+        || lx.at(end, &['以', '内'])
+        || lx.at(end, &['之', '内'])
 }
 
 /// A unit in English words, whatever the case: `percent`, `US dollars`.
@@ -171,12 +180,18 @@ fn per(lx: &Lexed, hit: Hit) -> Hit {
         return hit;
     }
     let i = hit.end + 1;
-    let found = TABLES.words.starting(lx.c(i)).iter().find(|(word, entry)| {
-        lx.at(i, word) && stands(lx, i, i + word.len(), entry)
-    });
+    let found = TABLES
+        .words
+        .starting(lx.c(i))
+        .iter()
+        .find(|(word, entry)| lx.at(i, word) && stands(lx, i, i + word.len(), entry));
     let Some((word, _)) = found else { return hit };
     let word: String = word.iter().collect();
     let end = i + word.chars().count();
+    // Money stays in units of its currency; what it is paid for is printed in the surface.
+    if hit.unit.dimension == Dimension::Money {
+        return Hit { end, ..hit };
+    }
     Hit { unit: Unit { code: format!("{}/{word}", hit.unit.code), ..hit.unit }, end }
 }
 

@@ -1,6 +1,9 @@
 //! The word lists of `data/zh` the grammar works with, loaded once and indexed by the character they begin or end with.
 
-use serde::Deserialize;
+mod files;
+
+pub(super) use files::{Behaviour, Classes};
+use files::{NotFile, Numerals, QualifiersFile, UnitsFile};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -24,188 +27,6 @@ pub(super) mod flag {
 
 /// The files, parsed. The build fails its tests, never a run, when one of them is ill-formed.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Numerals {
-    digits: HashMap<char, u8>,
-    formal: HashMap<char, u8>,
-    scales: HashMap<char, u32>,
-    not_scale: HashMap<char, Vec<String>>,
-    english: HashMap<String, u32>,
-    words: NumeralWords,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NumeralWords {
-    open: Vec<char>,
-    vague: Vec<String>,
-    more: Vec<char>,
-    roughly: Vec<char>,
-    to: Vec<char>,
-    and: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct UnitsFile {
-    pub money: Vec<Money>,
-    pub ratio: Vec<Ratio>,
-    pub duration: Durations,
-    pub measure: Measures,
-    pub count: Counts,
-    pub behaviour: HashMap<String, Behaviour>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Money {
-    pub code: String,
-    pub words: Vec<String>,
-    pub signs: Vec<String>,
-    pub english: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Ratio {
-    pub code: String,
-    pub dimension: crate::model::Dimension,
-    pub power: i32,
-    pub words: Vec<String>,
-    pub english: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Durations {
-    pub words: Vec<String>,
-    pub with_ge: Vec<String>,
-    pub half: Vec<String>,
-    pub also: HashMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Measures {
-    pub words: Vec<String>,
-    pub latin: Vec<String>,
-    pub with_ge: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Counts {
-    pub words: Vec<String>,
-}
-
-/// How a unit word behaves; see the comment in the file.
-#[derive(Deserialize, Default, Clone)]
-#[serde(deny_unknown_fields, default)]
-pub(super) struct Behaviour {
-    pub unless: Vec<String>,
-    pub except: Vec<String>,
-    pub only: Option<Vec<String>>,
-    pub digits: bool,
-    pub structural: bool,
-    pub points: bool,
-    pub never: bool,
-    pub ordinal: bool,
-    pub day: bool,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct QualifiersFile {
-    pub before: Classes,
-    pub after: Classes,
-    pub links: Links,
-    pub not_after: HashMap<String, Vec<char>>,
-    pub not_before: HashMap<String, Vec<String>>,
-    pub only_before: HashMap<String, Vec<String>>,
-    pub gap: Gap,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Classes {
-    pub over: Vec<String>,
-    pub under: Vec<String>,
-    pub up_to: Vec<String>,
-    pub about: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Links {
-    pub any: Vec<String>,
-    pub limit: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Gap {
-    pub words: Vec<String>,
-    pub wholes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NotFile {
-    phrases: HashMap<String, Vec<String>>,
-    pub before: NotBefore,
-    #[serde(rename = "abstract")]
-    pub abstracts: Abstracts,
-    pub model: ModelWords,
-    pub bare: BareWords,
-    pub rank: RankWords,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct NotBefore {
-    pub labels: Vec<String>,
-    pub names: Vec<String>,
-    pub numbers_of: Vec<char>,
-    pub eras: Vec<String>,
-    pub pointing: Vec<String>,
-    pub anaphoric: Vec<String>,
-    pub counted: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Abstracts {
-    pub nouns: Vec<String>,
-    pub adjectives: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ModelWords {
-    pub before: Vec<String>,
-    pub after: Vec<String>,
-    pub levels: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct BareWords {
-    pub before: Vec<String>,
-    pub measures: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RankWords {
-    pub verbs: Vec<String>,
-    pub not_verbs: Vec<String>,
-    pub first: Vec<String>,
-    pub scopes: Vec<String>,
-    pub after: Vec<String>,
-    pub not_before: Vec<String>,
-}
 
 /// Words found by the character they begin with, the longest first.
 #[derive(Default)]
@@ -279,6 +100,7 @@ pub(super) struct Lists {
     pub pointing: List,
     pub anaphoric: List,
     pub counted: List,
+    pub gap_plain: List,
     pub gap_words: List,
     pub gap_wholes: List,
 }
@@ -324,7 +146,8 @@ impl Words {
     fn load() -> Self {
         let n: Numerals = parse("numerals.toml", include_str!("../../data/zh/numerals.toml"));
         let units: UnitsFile = parse("units.toml", include_str!("../../data/zh/units.toml"));
-        let qualifiers: QualifiersFile = parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
+        let qualifiers: QualifiersFile =
+            parse("qualifiers.toml", include_str!("../../data/zh/qualifiers.toml"));
         let not: NotFile = parse("not_quantities.toml", include_str!("../../data/zh/not_quantities.toml"));
         let lists = Lists::new(&n, &qualifiers, &not);
         let phrases = Index::new(not.phrases.values().flatten().map(|w| (w.clone(), ())));
@@ -393,6 +216,7 @@ impl Lists {
             pointing: list(&not.before.pointing),
             anaphoric: list(&not.before.anaphoric),
             counted: list(&not.before.counted),
+            gap_plain: list(&q.gap.plain),
             gap_words: list(&q.gap.words),
             gap_wholes: list(&q.gap.wholes),
         }

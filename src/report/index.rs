@@ -1,6 +1,6 @@
 //! Ids looked up once for all sections of a report.
 
-use super::Options;
+use super::{Options, text::width};
 use crate::model::{Address, Analysis, Finding, FindingId, Paper, PaperId, Statistic, StatisticId};
 use std::collections::BTreeMap;
 
@@ -12,7 +12,11 @@ pub struct Index<'a> {
     answers: BTreeMap<&'a FindingId, Vec<(&'a Finding, &'a Address)>>,
     names: BTreeMap<&'a str, &'a str>,
     files: BTreeMap<&'a PaperId, &'a str>,
+    numbers: BTreeMap<&'a str, usize>,
 }
+
+/// Where ids are longer than so many columns, papers are called by their numbers.
+const SHORT: usize = 8;
 
 impl<'a> Index<'a> {
     /// Reads an analysis through.
@@ -24,6 +28,7 @@ impl<'a> Index<'a> {
             answers: BTreeMap::new(),
             names: names(analysis, options),
             files: files(&analysis.papers),
+            numbers: numbers(&analysis.papers),
         };
         for paper in &analysis.papers {
             index.papers.insert(&paper.id, paper);
@@ -63,8 +68,29 @@ impl<'a> Index<'a> {
         self.names.get(id).copied().unwrap_or(id)
     }
 
-    /// `000.txt:123`: the file's name where it is the only one of that name, else its path.
+    /// Whether papers are called by their numbers, because some id is too long for a column.
+    pub fn numbered(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// What the report calls a paper: its id, or its number in the header.
+    pub fn key(&self, paper: &PaperId) -> String {
+        self.numbers.get(paper.as_str()).map_or_else(|| paper.to_string(), usize::to_string)
+    }
+
+    /// What the report calls an item: `001/P1.2`, or `1/P1.2` where papers are called by their numbers.
+    pub fn item(&self, id: &str) -> String {
+        match id.rsplit_once('/') {
+            Some((paper, rest)) => format!("{}/{rest}", self.key(&PaperId::new(paper))),
+            None => id.to_owned(),
+        }
+    }
+
+    /// `000.txt:123`: the file's name where it is the only one of that name, else its path; or the paper's number.
     pub fn place(&self, paper: &Paper, line: usize) -> String {
+        if self.numbered() {
+            return format!("{}:{line}", self.key(&paper.id));
+        }
         format!("{}:{line}", self.files.get(&paper.id).copied().unwrap_or(&paper.source.path))
     }
 }
@@ -86,6 +112,13 @@ fn files(papers: &[Paper]) -> BTreeMap<&PaperId, &str> {
         .iter()
         .map(|p| (&p.id, if shown(p) { file_name(&p.source.path) } else { p.source.path.as_str() }))
         .collect()
+}
+
+fn numbers(papers: &[Paper]) -> BTreeMap<&str, usize> {
+    if papers.iter().all(|p| width(p.id.as_str()) <= SHORT) {
+        return BTreeMap::new();
+    }
+    papers.iter().enumerate().map(|(i, p)| (p.id.as_str(), i + 1)).collect()
 }
 
 fn file_name(path: &str) -> &str {

@@ -32,9 +32,14 @@ impl<'a> Item<'a> {
         })
     }
 
-    /// The item of that id.
+    /// The item of that id; `3/P1` is also P1 of the third paper, as reports with long ids write it.
     pub fn find(analysis: &'a Analysis, id: &str) -> Option<Self> {
-        Item::all(analysis).find(|item| item.id() == id)
+        Item::all(analysis).find(|item| item.id() == id).or_else(|| {
+            let (number, rest) = id.rsplit_once('/')?;
+            let paper = analysis.papers.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+            let id = format!("{}/{rest}", paper.id);
+            Item::all(analysis).find(|item| item.id() == id)
+        })
     }
 
     /// Its id.
@@ -134,7 +139,8 @@ pub fn render(analysis: &Analysis, item: Item, excerpt: Option<&Excerpt>, option
 
 fn head(context: &Context, page: &mut Page, item: Item, kind: String) {
     let title = Rich::styled(theme::HEADING, item.id()).and("  ").add(theme::FAINT, kind);
-    page.flow(Rich::new(), &title, context.place(item.paper(), item.span().line));
+    let place = format!("{}:{}", item.paper().source.path, item.span().line);
+    page.flow(Rich::new(), &title, Rich::styled(theme::FAINT, place));
     let paper = context.title(item.paper());
     page.text(0, &Rich::styled(theme::FAINT, paper));
     page.blank();

@@ -35,6 +35,7 @@ impl<'a> Candidate<'a> {
     /// Whether the figure states a fact.
     pub fn is_fact(&self) -> bool {
         !(in_name(self.text, self.sentence, Cut::from(&self.quantity.range))
+            || self.is_age_class()
             || self.is_vague()
             || self.is_model_output()
             || self.is_idea_count()
@@ -46,6 +47,18 @@ impl<'a> Candidate<'a> {
 
     fn spelt(&self) -> bool {
         !self.surface.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// 60 岁以上老年人, 15 岁的学生: the age sets a group apart.
+    fn is_age_class(&self) -> bool {
+        if self.quantity.unit.as_deref() != Some("岁") {
+            return false;
+        }
+        let after = self.after.trim_start_matches(['及', '以', '上', '下', '内']).trim_start();
+        let goes_on = after.chars().next().is_some_and(crate::document::is_han);
+        goes_on
+            && !self.before.ends_with(['为', '达', '到', '是'])
+            && !["左右", "上下", "提高", "下降", "增"].iter().any(|w| after.starts_with(w))
     }
 
     fn is_vague(&self) -> bool {
@@ -88,7 +101,9 @@ impl<'a> Candidate<'a> {
         if !small {
             return false;
         }
-        if MEASURES.abstract_unit.has(unit) {
+        if MEASURES.abstract_unit.has(unit)
+            || self.spelt() && ["作者", "学者", "研究者", "笔者"].iter().any(|w| self.after.starts_with(w))
+        {
             return true;
         }
         let own = self.before.ends_with("本文")
@@ -156,13 +171,14 @@ impl<'a> Candidate<'a> {
             .at_end(self.before.trim_end_matches(['为', '达', '到', '在', '是', '需']))
             .is_some();
         let after_bound = MEASURES.bound_after.at_start(self.after).is_some_and(|n| {
-            let word = &self.after[..n];
             // 3 天以内 is a bound of the figure itself when a measured noun stands before it.
-            !(matches!(word, "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期") && measured)
-                && !self.after.starts_with("内部")
-                && !self.after.starts_with("期限")
-                && !self.after.starts_with("前十")
+            let own =
+                matches!(&self.after[..n], "以内" | "之内" | "内" | "间" | "里" | "后" | "前" | "来" | "期");
+            let other_word = ["内部", "期限", "前十"].iter().any(|w| self.after.starts_with(w));
+            !(own && measured || other_word)
         });
+        let totalled = ["累计", "共计", "合计", "总计", "共", "内"].iter().any(|w| self.after.starts_with(w))
+            && !measured;
         let before_bound = [
             "过去的",
             "过去",
@@ -184,8 +200,11 @@ impl<'a> Candidate<'a> {
         let about_now =
             self.quantity.qualifier_range.as_ref().is_some_and(|r| self.text.get(r.clone()) == Some("近"))
                 && self.after.starts_with(['，', '来', '间']);
-        let idle = self.spelt() && self.quantity.value == Some(Decimal::ONE);
-        years && (after_bound || before_bound || about_now || idle) || self.before.ends_with("每隔")
+        // 2020年、2021年两年: sums up the dates before it.
+        let sums_up = self.spelt() && self.before.ends_with('年');
+        let idle = sums_up || self.spelt() && self.quantity.value == Some(Decimal::ONE);
+        years && (after_bound || totalled || before_bound || about_now || idle)
+            || self.before.ends_with("每隔")
     }
 
     /// 第一 as a rank needs something ranked: 位居全国第一, not 第一要务.

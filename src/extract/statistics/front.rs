@@ -3,6 +3,7 @@
 use super::{
     cut::{Cut, Phrase},
     lead::Mention,
+    place::{joined_place, place},
     words::{MEASURES, REGIONS},
 };
 
@@ -48,8 +49,29 @@ pub(super) fn front(text: &str, cut: Cut, mentions: &[Mention], governs: bool) -
     front
 }
 
+/// What ties a subject to its noun: 的, and 中提出的 after the title of a plan.
 fn strip_link(text: &str, rest: Cut) -> Cut {
-    let rest = rest.trim(text);
+    let mut rest = rest.trim(text);
+    let slice = rest.of(text);
+    if slice.starts_with('中')
+        && ![
+            "中国", "中部", "中小", "中等", "中学", "中医", "中心", "中央", "中药", "中高", "中级", "中职",
+            "中期", "中西", "中东",
+        ]
+        .iter()
+        .any(|w| slice.starts_with(w))
+    {
+        rest = rest.skip('中'.len_utf8()).trim(text);
+    }
+    for word in ["中", "所"] {
+        let after = rest.of(text).strip_prefix(word).unwrap_or_default();
+        if states(after) {
+            rest = rest.skip(word.len()).trim(text);
+        }
+    }
+    if states(rest.of(text)) {
+        rest = rest.skip("提出".len()).trim(text);
+    }
     if rest.of(text).starts_with('的') { rest.skip('的'.len_utf8()) } else { rest }
 }
 
@@ -152,10 +174,19 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     if m.not_adverb.at_start(slice).is_some() {
         return None;
     }
-    if let Some(bytes) =
-        m.have.at_start(slice).filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none())
+    if let Some(bytes) = m
+        .have
+        .at_start(slice)
+        .filter(|&n| n < slice.len() && m.not_link.at_start(slice).is_none() && !slice.contains('的'))
     {
         return Some(rest.skip(bytes));
+    }
+    // 调查了浙江省: whose follows.
+    if let Some(bytes) = m.doing.at_start(slice) {
+        let after = &slice[bytes..];
+        if let Some(after) = after.strip_prefix(['了', '过']).filter(|a| place(a).is_some()) {
+            return Some(rest.skip(slice.len() - after.len()));
+        }
     }
     // 平均工资 and 总产量 are nouns.
     let part_of_noun = [
@@ -197,80 +228,17 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
     Some((Cut::new(rest.start, rest.start + bytes), None))
 }
 
-fn joined_place(after: &str) -> Option<usize> {
-    let mut end = 0;
-    while let Some(joint) = ["、", "和", "与", "及"].into_iter().find(|j| after[end..].starts_with(j)) {
-        let Some(bytes) = place(&after[end + joint.len()..]) else { break };
-        end += joint.len() + bytes;
-    }
-    (end > 0).then_some(end)
-}
-
-/// Bytes of the place name the text begins with: 浙江省杭州市, 我国, 东南亚.
-pub(super) fn place(slice: &str) -> Option<usize> {
-    let mut end = 0;
-    while let Some(bytes) = one_place(&slice[end..], end > 0) {
-        end += bytes;
-    }
-    (end > 0).then_some(end)
-}
-
-fn one_place(slice: &str, nested: bool) -> Option<usize> {
-    let r = &*REGIONS;
-    if nested && r.pointing.at_start(slice).is_some() {
-        return None;
-    }
-    let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]
-        .into_iter()
-        .filter_map(|set| set.at_start(slice))
-        .max();
-    if let Some(bytes) = known {
-        let after = &slice[bytes..];
-        // 城市人口, 农村公路: a kind of place, not a place.
-        let kind = matches!(&slice[..bytes], "城市" | "农村" | "城镇" | "乡村");
-        if kind && (nested || !after.starts_with(['的', '和'])) {
-            return None;
-        }
-        let end = r.place_end.at_start(after).filter(|_| r.not_place.at_start(after).is_none()).unwrap_or(0);
-        return Some(bytes + end);
-    }
-    unknown_place(slice, if nested { 1 } else { 2 })
-}
-
-/// Two or three characters and 县, 镇, 区 …: a place the lists do not have.
-fn unknown_place(slice: &str, least: usize) -> Option<usize> {
-    let r = &*REGIONS;
-    let m = &*MEASURES;
-    for (n, (at, c)) in slice.char_indices().enumerate().take(5) {
-        if !crate::document::is_han(c) {
-            return None;
-        }
-        let rest = &slice[at..];
-        if n > 0 && r.not_place.at_start(rest).is_some() {
-            return None;
-        }
-        if n >= least
-            && let Some(bytes) = r.place_end.at_start(rest)
-        {
-            let name = &slice[..at + bytes];
-            let sound = r.not_place.at_end(name).is_none()
-                && m.clause_verb.at_start(name).is_none()
-                && m.adverb.at_start(name).is_none()
-                && !name.contains(['的', '了', '和', '与', '个', '各', '全']);
-            return sound.then_some(at + bytes);
-        }
-    }
-    None
-}
-
 /// 《行动方案》中提出的: what a plan says is the plan's.
 fn titled(slice: &str) -> Option<usize> {
     let close = slice.starts_with('《').then(|| slice.find('》'))?? + '》'.len_utf8();
     let after = slice[close..].trim_start_matches(' ').trim_start_matches('中');
+    (states(after) || after.is_empty()).then_some(close)
+}
+
+fn states(after: &str) -> bool {
     ["提出", "明确", "规定", "要求", "部署", "确定", "列出", "设定", "给出"]
         .into_iter()
         .any(|w| after.starts_with(w))
-        .then_some(close)
 }
 
 /// Kilimall 平台
@@ -299,6 +267,9 @@ fn determined(slice: &str) -> Option<usize> {
 
 /// 甲乙集团, 某某有限公司
 fn named(slice: &str, governs: bool) -> Option<usize> {
+    if MEASURES.group_object.at_start(slice).is_some() {
+        return None;
+    }
     for (n, (at, c)) in slice.char_indices().enumerate().take(16) {
         if "，。；的和与、".contains(c) {
             return None;

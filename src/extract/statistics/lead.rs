@@ -59,6 +59,7 @@ pub(super) fn lead(text: &str, before: Cut, mentions: &[Mention]) -> Lead {
     for _ in 0..24 {
         let step = lead.drop_remark(text)
             || lead.drop_time(text, mentions)
+            || lead.drop_each(text)
             || lead.take_verb(text)
             || lead.take_base(text)
             || lead.drop_helper(text);
@@ -114,6 +115,50 @@ impl Lead {
         true
     }
 
+    /// 每人每月 right before the figure is its measure, not its noun.
+    fn drop_each(&mut self, text: &str) -> bool {
+        let slice = self.noun.of(text);
+        let Some(at) = slice.rfind('每').filter(|&at| at > 0) else { return false };
+        let each = [
+            "人",
+            "月",
+            "年",
+            "天",
+            "日",
+            "户",
+            "亩",
+            "公顷",
+            "吨",
+            "次",
+            "名",
+            "位",
+            "件",
+            "平方米",
+            "公斤",
+            "斤",
+            "学期",
+            "学年",
+            "生",
+            "班",
+            "校",
+            "村",
+            "家",
+            "床",
+            "辆",
+            "千克",
+            "小时",
+            "升",
+            "度",
+            "人次",
+            "个",
+        ];
+        let own = each.contains(&slice[at + '每'.len_utf8()..].trim());
+        if own {
+            self.noun = self.noun.drop_last(slice.len() - at);
+        }
+        own
+    }
+
     fn take_verb(&mut self, text: &str) -> bool {
         let slice = self.noun.of(text);
         let m = &*MEASURES;
@@ -156,7 +201,9 @@ impl Lead {
     }
 
     fn take_doing(&mut self, text: &str) -> bool {
-        if self.act != Act::Link || self.verb.is_some() {
+        // 占夜间消费的: before 的 it is a noun.
+        let modifies = text.get(self.noun.end..).unwrap_or_default().trim_start().starts_with('的');
+        if self.act != Act::Link || self.verb.is_some() || modifies {
             return false;
         }
         let slice = self.noun.of(text);
@@ -173,7 +220,11 @@ impl Lead {
             return true;
         }
         // A verb alone or after a subject governs what follows; after its object it was read with the object.
-        if let Some(bytes) = m.doing.at_end(slice) {
+        // 总投资, 年产, 净流入: the noun, not the verb.
+        let nominal = |n: &usize| {
+            slice[..slice.len() - n].ends_with(['总', '年', '净', '月', '日', '均', '额', '的', '性'])
+        };
+        if let Some(bytes) = m.doing.at_end(slice).filter(|n| !nominal(n)) {
             self.settle(Act::Do, bytes);
             return true;
         }
@@ -196,6 +247,12 @@ impl Lead {
     fn drop_helper(&mut self, text: &str) -> bool {
         let slice = self.noun.of(text);
         let m = &*MEASURES;
+        if matches!(self.act, Act::Up | Act::Down)
+            && let Some(bytes) = m.growth_mode.at_end(slice)
+        {
+            self.noun = self.noun.drop_last(bytes);
+            return true;
+        }
         if m.not_link.at_end(slice).is_some() || m.not_adverb.at_end(slice).is_some() {
             return false;
         }
@@ -239,8 +296,7 @@ fn change(slice: &str) -> Option<(Act, usize)> {
     // A lone 升 or 减 inside a longer word is no verb.
     let word = &slice[slice.len() - found.1..];
     let single = word.chars().count() == 1;
-    let glued =
-        slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫加上晋年消提缩".contains(c));
+    let glued = slice[..slice.len() - found.1].chars().next_back().is_some_and(|c| "公毫晋消缩".contains(c));
     (!(single && glued)).then_some(found)
 }
 

@@ -2,8 +2,9 @@
 
 use super::{
     cut::{Cut, Phrase},
-    front::{front, place},
+    front::front,
     lead::Mention,
+    place::place,
     words::MEASURES,
 };
 use crate::model::Period;
@@ -29,7 +30,13 @@ pub(super) fn labels(
     let dates: Vec<_> = mentions.iter().filter(|(r, _)| before.holds(Cut::from(r))).collect();
     if dates.len() == count && count > 1 {
         let last = dates.last()?.0.end;
-        let head = Cut::new(last, before.end).trim(text);
+        // 2020年、2021年两年的…: the sum of the dates is no part of the noun.
+        let mut head = Cut::new(last, before.end).trim(text);
+        let digits = head.of(text).trim_start_matches(|c: char| "一二三四五六七八九十两".contains(c));
+        if digits.len() < head.of(text).len() && digits.starts_with('年') {
+            head = head.skip(head.of(text).len() - digits.len() + '年'.len_utf8()).trim(text);
+        }
+        let head = strip_of(text, head);
         let noun = (!head.is_empty()).then(|| Phrase::from(head));
         return Some(
             dates

@@ -41,6 +41,7 @@ pub(super) fn said(
         }
         Dimension::Multiple => match change {
             Some(falls) => Said { measure: Measure::Growth, falls },
+            None if MEASURES.growth_noun.at_end(noun.trim_end()).is_some() => rise(Measure::Growth),
             None => rise(Measure::Level),
         },
         Dimension::Percent => match change {

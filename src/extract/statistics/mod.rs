@@ -6,6 +6,7 @@
 //! (`lead`: verb and noun phrase; `front`: times, frames, whose), the measure decided (`measure`), the noun found (`noun`), and
 //! what the words do not say is taken from what is in force: subject, indicator, time (`when`), source (`source`).
 
+mod author;
 mod clause;
 mod cut;
 mod facts;
@@ -14,9 +15,16 @@ mod front;
 mod lead;
 mod list;
 mod measure;
+mod members;
 mod noun;
+mod place;
+mod reading;
+mod report;
 mod role;
 mod source;
+mod state;
+mod topic;
+mod walk;
 mod when;
 mod words;
 

@@ -5,7 +5,7 @@ use super::{
     front::{Front, topic_noun},
     lead::{Act, Lead},
     measure::head,
-    words::MEASURES,
+    words::{MEASURES, REGIONS},
 };
 use crate::{
     model::{Dimension, Measure},
@@ -30,6 +30,8 @@ pub(super) struct Setting<'a> {
     pub possessed: bool,
     /// The noun before the figure is the whole it is a part of: 不足总数的 10%.
     pub of_whole: bool,
+    /// Somebody is being spoken of already.
+    pub has_subject: bool,
     /// What was measured last, and the noun the clause before opened with.
     pub inherited: Option<&'a Phrase>,
 }
@@ -50,8 +52,13 @@ impl Setting<'_> {
             Measure::Share => self.share(noun),
             Measure::Growth => self.growth(noun),
             Measure::Rank => self.or_inherit(noun),
-            Measure::Difference if noun.is_none() && self.closed().is_some() => {
+            Measure::Difference
+                if self.closed().is_some() && noun.is_none_or(|n| per_head(n.of(self.text))) =>
+            {
                 self.plain(self.closed().unwrap_or(self.front.rest))
+            }
+            Measure::Difference if noun.is_some_and(|n| MEASURES.growth_noun.has(n.of(self.text))) => {
+                self.derive(noun)
             }
             Measure::Difference if noun.is_some_and(|n| self.opens_comparison(n)) => self.derive(noun),
             _ => self.level(noun),
@@ -61,7 +68,11 @@ impl Setting<'_> {
     fn noun(&self) -> Option<Cut> {
         let cut = shorten(self.text, self.front.rest.trim(self.text));
         let slice = cut.of(self.text);
-        let empty = slice.is_empty()
+        let idea = slice.starts_with(|c: char| "一二三四五六七八九十两几".contains(c))
+            && slice.chars().count() <= 6
+            && MEASURES.abstract_noun.at_end(slice).is_some();
+        let empty = idea
+            || slice.is_empty()
             || slice.chars().all(|c| !c.is_alphanumeric())
             || slice.chars().count() == 1 && !slice.is_ascii();
         (!empty).then_some(cut)
@@ -70,6 +81,9 @@ impl Setting<'_> {
     /// 户均增收: the verb with what stands before it is the noun.
     fn closed(&self) -> Option<Cut> {
         let verb = self.lead.verb.filter(|v| MEASURES.closed_change.has(v.of(self.text)))?;
+        if self.lead.base.is_some() {
+            return None;
+        }
         let word = Cut::new(self.before.start, verb.end).trim(self.text);
         Some(if word.of(self.text).chars().count() <= 8 { word } else { verb })
     }
@@ -125,13 +139,16 @@ impl Setting<'_> {
             return self.derive(Some(cut));
         }
         match self.lead.verb.filter(|_| self.lead.act == Act::Share) {
-            Some(verb) => self.plain(Cut::new(cut.start, verb.end)),
+            Some(verb) if cut.end == verb.start => self.plain(Cut::new(cut.start, verb.end)),
+            Some(verb) => Named { indicator: Some(Phrase::from(cut).then(verb)), ..Named::default() },
             None => self.plain(cut),
         }
     }
 
     fn growth(&self, noun: Option<Cut>) -> Named {
-        let Some(cut) = noun else { return self.or_inherit(None) };
+        let Some(cut) = noun else {
+            return self.closed().map_or_else(|| self.or_inherit(None), |verb| self.plain(verb));
+        };
         let m = &*MEASURES;
         let mut slice = cut.of(self.text);
         while let Some(n) = m.growth_mode.at_start(slice).filter(|&n| n < slice.len()) {
@@ -161,10 +178,35 @@ impl Setting<'_> {
         let tail = self.tail_phrase();
         let has_tail = !tail.is_empty() && countable;
         let governs = matches!(self.lead.act, Act::Have | Act::Do);
+        // 在 3 个县发放问卷: what stands after a preposition is counted.
+        let placed = self.before.of(self.text).trim_end().ends_with(['在', '对', '于', '向']);
+        if placed && has_tail && self.quantity.dimension == Dimension::Count && !self.head().is_empty() {
+            return self.plain(self.head());
+        }
         if self.lead.lasting {
             return self.or_inherit(noun);
         }
+        // 领到 500 万元的购房补贴: the noun after is what is measured.
+        let head = self.head();
+        let is_measure = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
+        if self.possessed && countable && is_measure(head) && noun.is_some_and(|n| !is_measure(n)) {
+            return Named { indicator: Some(head.into()), ..Named::default() };
+        }
+        // 超 10 亿元的企业: a bound sets those apart who are within it.
+        let bounding =
+            self.lead.noun.end < self.before.trim(self.text).end || self.quantity.qualifier_range.is_some();
         if self.possessed
+            && !governs
+            && noun.is_none()
+            && self.quantity.qualifier_range.is_some()
+            && !is_measure(head)
+            && !head.is_empty()
+            && self.inherited.is_some()
+        {
+            return Named { indicator: self.inherited.cloned(), subject: Some(head.into()), derived: true };
+        }
+        if self.possessed
+            && bounding
             && let Some(noun) = noun
         {
             return self.relative(noun);
@@ -183,6 +225,8 @@ impl Setting<'_> {
             };
         }
         match noun.map(|n| self.before_copula(n)) {
+            Some(noun) if noun.is_empty() => self.or_inherit(None),
+            Some(noun) if per_head(noun.of(self.text)) => self.derive(Some(noun)),
             Some(noun) => self.plain(noun),
             None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
             None => self.or_inherit(None),
@@ -195,7 +239,7 @@ impl Setting<'_> {
             return noun;
         }
         let slice = noun.of(self.text);
-        let at = ["相当于", "是", "为"].into_iter().filter_map(|w| slice.find(w).filter(|&at| at > 0)).min();
+        let at = ["相当于", "是", "为"].into_iter().filter_map(|w| slice.find(w)).min();
         at.map_or(noun, |at| Cut::new(noun.start, noun.start + at).trim(self.text))
     }
 
@@ -222,6 +266,7 @@ impl Setting<'_> {
         let subject = noun
             .filter(|n| {
                 !apposed
+                    && (!self.has_subject || REGIONS.group.at_end(n.of(self.text)).is_some())
                     && self.front.subject.is_none()
                     && n.of(self.text).chars().count() <= 12
                     && m.against.at_start(n.of(self.text)).is_none()
@@ -255,6 +300,9 @@ impl Setting<'_> {
             start
         };
         let words = head(start.of(self.text));
+        let group =
+            words.char_indices().find_map(|(at, _)| REGIONS.group.at_start(&words[at..]).map(|n| at + n));
+        let words = group.map_or(words, |end| &words[..end]);
         topic_noun(self.text, Cut::new(start.start, start.start + words.len()))
     }
 
@@ -273,7 +321,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     }
     let words = head(cut.of(text));
     let mut cut = Cut::new(cut.start, cut.start + words.len());
-    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近"];
+    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
     while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
         cut = cut.drop_last(joint.len()).trim(text);
     }
@@ -282,6 +330,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
         || m.against_close.at_start(slice).is_some()
         || m.up.at_start(slice).is_some_and(|n| n > 3)
         || m.down.at_start(slice).is_some_and(|n| n > 3)
+        || m.share_verb.at_start(slice).is_some() && !slice.starts_with("占有") && !slice.starts_with("占比")
         || ["以上", "以下", "左右", "大关", "关口", "用于", "和", "与", "及", "是", "为", "在", "已", "的"]
             .into_iter()
             .any(|w| slice.starts_with(w))
@@ -303,6 +352,11 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
         at += c.len_utf8();
     }
     shorten(text, cut)
+}
+
+/// 人均, 户均 alone: what was measured, for each.
+fn per_head(noun: &str) -> bool {
+    ["人均", "户均", "亩均", "次均", "校均", "日均", "年均", "月均", "平均", "件均"].contains(&noun)
 }
 
 /// The last part of an overlong noun phrase.

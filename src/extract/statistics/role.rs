@@ -13,8 +13,18 @@ pub(super) fn role(
     paper_year: Option<u16>,
 ) -> FactRole {
     let ahead = period.is_some_and(|p| paper_year.is_some_and(|y| p.end.year_of() > y));
-    let aims = MEASURES.target.within(clause) || ahead && MEASURES.target.within(before);
-    let forward = ["到", "至"].iter().any(|w| before.contains(w)) && ahead;
+    let aims = MEASURES.target.within(clause)
+        || (advises(before) || ought(before))
+            && !is_example(before, clause)
+            && section != Role::LiteratureReview
+        || ahead && MEASURES.target.within(before);
+    // 到 2030 年: not before the paper, and no stretch from an earlier year.
+    let reaches = period.is_some_and(|p| {
+        let year = p.end.year_of();
+        let named = before.contains(&format!("到{year}")) || before.contains(&format!("到 {year}"));
+        named && !before.contains(['从', '由', '自']) && paper_year.is_some_and(|y| year >= y)
+    });
+    let forward = reaches || ahead && before.contains(['到', '至']);
     if aims && !sourced && !came_true(clause) || forward && !came_true(clause) {
         return FactRole::Prescribed;
     }
@@ -23,6 +33,25 @@ pub(super) fn role(
     }
     let past = period.is_some_and(|p| paper_year.is_none_or(|y| p.end.year_of() <= y)) && !aims;
     if past { FactRole::Observed } else { FactRole::Prescribed }
+}
+
+/// 建议 as the verb, not 政策建议 or 五点建议.
+fn advises(before: &str) -> bool {
+    before.match_indices("建议").any(|(at, word)| {
+        let noun = before[..at].ends_with(['策', '点', '条', '项', '的', '出', '些', '及', '和', '、']);
+        let ends = before[at + word.len()..].starts_with(['，', '。', '；', '、', '和', '与', '及']);
+        !noun && !ends
+    })
+}
+
+/// 应 as the auxiliary, not inside 供应 or 应用.
+fn ought(before: &str) -> bool {
+    let words = [
+        "供应", "响应", "反应", "适应", "效应", "相应", "对应", "感应", "回应", "顺应", "应用", "应收",
+        "应届", "应急", "应对", "应税", "应付", "应有", "应运", "应变", "应答",
+    ];
+    let bare = words.iter().fold(before.to_owned(), |text, w| text.replace(w, ""));
+    bare.contains('应') || bare.contains("必须")
 }
 
 fn came_true(clause: &str) -> bool {
@@ -43,6 +72,8 @@ fn is_example(before: &str, clause: &str) -> bool {
         "显示",
         "表明",
         "实践证明",
+        "一例",
+        "可资",
         "实施以来",
         "截至",
         "曾经",

@@ -6,7 +6,6 @@ use super::{
     lead::Mention,
     words::{MEASURES, SOURCES},
 };
-use crate::document::is_han;
 
 /// Who reported a figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +42,7 @@ pub(super) fn find(text: &str, sentence: Cut, clauses: &[Clause], mentions: &[Me
 fn reported(text: &str, clause: Cut, mentions: &[Mention]) -> Option<Quoted> {
     let body = open_words(text, clause, mentions);
     let (mention, until, opened) = extent(text, body)?;
-    let (name, programme) = name(text, mention, mentions, opened)?;
+    let (name, programme) = name(text, mention, mentions, opened && until > mention.end)?;
     let years = title_years(mention.of(text));
     Some(Quoted {
         source: Source::Words(name.into()),
@@ -154,12 +153,30 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
     if let Some(at) = cut.of(text).rfind("——") {
         cut = cut.skip(at + "——".len());
     }
+    // 另一份材料是某某协会编写的…
+    if let Some(at) = cut.of(text).find('是').filter(|&at| cut.of(text)[..at].chars().count() <= 8) {
+        cut = cut.skip(at + '是'.len_utf8()).trim(text);
+    }
     for _ in 0..6 {
         if let Some((r, _)) = mentions.iter().find(|(r, _)| r.start == cut.start && r.end < cut.end) {
             cut = Cut::new(r.end, cut.end).trim(text);
         }
         let slice = cut.of(text);
-        if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
+        if let Some(about) = ["有关", "关于", "针对", "对", "就"]
+            .into_iter()
+            .find_map(|w| slice.find(w).filter(|&at| at > 3 && SOURCES.body.at_end(&slice[..at]).is_some()))
+        {
+            cut = Cut::new(cut.start, cut.start + about).trim(text);
+        } else if let Some(bytes) =
+            ["》中", "》里"].into_iter().find(|w| slice.ends_with(w)).map(|_| '中'.len_utf8())
+        {
+            cut = cut.drop_last(bytes).trim(text);
+        } else if slice.ends_with(')') && slice.find('(').is_some_and(|o| o > 0) {
+            let open = slice.find('(').unwrap_or(0);
+            cut = cut.drop_last(slice.len() - open).trim(text);
+        } else if slice.ends_with('在') && cut.end < mention.end {
+            cut = cut.drop_last('在'.len_utf8()).trim(text);
+        } else if let Some(bytes) = SOURCES.tail.at_end(slice).filter(|&n| n < slice.len()) {
             cut = cut.drop_last(bytes).trim(text);
         } else if slice.ends_with('》') && slice.rfind('《').is_some_and(|o| o > 0) {
             let open = slice.rfind('《').unwrap_or(0);
@@ -175,6 +192,10 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
         || length > 40
         || slice.starts_with("此")
         || slice.starts_with("上述")
+        || slice.starts_with("笔者")
+        || slice.starts_with("本文")
+        || slice.starts_with("本研究")
+        || slice.starts_with("作者")
     {
         return None;
     }
@@ -184,7 +205,7 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
         || programme.is_some()
         || slice.is_ascii();
     let had_tail = cut.end < mention.trim(text).end;
-    (is_body || opened && had_tail || had_tail && length <= 12 && !MEASURES.opener.has(slice))
+    (is_body || opened && length <= 15 || had_tail && length <= 12 && !MEASURES.opener.has(slice))
         .then_some((cut, programme))
 }
 
@@ -258,83 +279,4 @@ pub(super) fn of_note(note: &str) -> Option<String> {
         name = name[..name.len() - bytes].trim();
     }
     (!name.is_empty()).then(|| name.to_owned())
-}
-
-/// The authors a sentence of a review opens with: 张三和李四(2020), 王五等人.
-pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quoted> {
-    let mut rest = sentence.trim(text);
-    for _ in 0..4 {
-        let slice = rest.of(text);
-        let joint = [
-            "首先",
-            "其次",
-            "再次",
-            "最后",
-            "此外",
-            "另外",
-            "同时",
-            "例如",
-            "比如",
-            "如",
-            "而",
-            "其中",
-            "学者",
-            "国内学者",
-            "根据",
-            "据",
-            "参考",
-            "借鉴",
-        ];
-        match joint.into_iter().find(|w| slice.starts_with(w)) {
-            Some(word) => rest = rest.skip(word.len()).trim(text),
-            None => break,
-        }
-    }
-    let slice = rest.of(text);
-    let mut end = person(slice)?;
-    while let Some(joint) =
-        ["、", "和", "与", "，", ", ", ","].into_iter().find(|j| slice[end..].starts_with(j))
-    {
-        match person(&slice[end + joint.len()..]) {
-            Some(bytes) => end += joint.len() + bytes,
-            None => break,
-        }
-    }
-    let after = slice[end..].trim_start();
-    let dated = after.trim_start_matches("等人").trim_start_matches('等').starts_with(['(', '[']);
-    let spoken = SOURCES.author_verb.at_start(after).is_some();
-    (dated || in_review && spoken).then(|| Quoted {
-        source: Source::Words(Cut::new(rest.start, rest.start + end).into()),
-        from: sentence.start,
-        until: rest.start + end,
-        years: Vec::new(),
-        programme: None,
-        is_author: true,
-    })
-}
-
-/// A Chinese name, or a Latin surname.
-fn person(slice: &str) -> Option<usize> {
-    let latin = slice.bytes().take_while(u8::is_ascii_alphabetic).count();
-    if latin >= 2 && slice.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Some(latin);
-    }
-    let mut chars = slice.char_indices();
-    let first = chars.next()?.1;
-    let surname = SOURCES
-        .double_surnames
-        .at_start(slice)
-        .or_else(|| SOURCES.surnames.contains(first).then(|| first.len_utf8()))?;
-    // One or two characters more, whichever leaves something that can follow a name.
-    let ends: Vec<usize> = slice[surname..]
-        .char_indices()
-        .take(2)
-        .take_while(|(_, c)| is_han(*c))
-        .map(|(at, c)| surname + at + c.len_utf8())
-        .collect();
-    ends.into_iter().rev().find(|&end| {
-        let after = slice[end..].trim_start();
-        ["、", "和", "与", "，", ",", "等", "(", "["].into_iter().any(|j| after.starts_with(j))
-            || SOURCES.author_verb.at_start(after).is_some()
-    })
 }

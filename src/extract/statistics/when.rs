@@ -53,15 +53,22 @@ impl Times {
                     .get(named)
                     .is_some_and(|t| t.starts_with(|c: char| c.is_ascii_digit() || "民二一".contains(c)));
                 self.base = numbered.then_some(*period);
-            } else if !founds(after) {
-                let bracketed = before.trim_end().ends_with('(');
+            } else if !(founds(before, after) || in_facts && in_bracket(before)) {
+                // (2013~2019 年) after a stage, and 2013~2019 年为…期, date the sentences that follow.
+                let stage =
+                    before.trim_end().ends_with('(') || slice.contains("阶段") || slice.contains('期');
                 self.current = Some(*period);
-                self.fading = (!in_facts && !bracketed).then_some(1);
+                self.fading = (!in_facts && !stage).then_some(1);
             }
         }
         if now && !mentions.iter().any(|(r, _)| stretch.holds(Cut::from(r))) {
             *self = Times::default();
         }
+    }
+
+    /// 由 A 年的…增至 B 年的…: growth said after it is over that stretch.
+    pub fn starts_from(&mut self, period: Option<Period>) {
+        self.base = period.or(self.base);
     }
 
     /// The time of a figure. `start`: where its clause begins.
@@ -138,7 +145,20 @@ fn compares(before: &str, after: &str) -> bool {
     }
 }
 
-fn founds(after: &str) -> bool {
+fn in_bracket(before: &str) -> bool {
+    before.rfind('(').is_some_and(|open| !before[open..].contains(')'))
+}
+
+/// 2014 年创立, 创立于 2014 年
+fn founds(before: &str, after: &str) -> bool {
+    let before = before.trim_end();
+    if before
+        .strip_suffix('于')
+        .or(before.strip_suffix('在'))
+        .is_some_and(|b| MEASURES.founding.at_end(b).is_some())
+    {
+        return true;
+    }
     let after = after.trim_start().trim_start_matches(['，', '在', '由', '正', '式']);
     MEASURES.founding.at_start(after).is_some()
 }

@@ -121,6 +121,7 @@ pub(super) struct Sources {
     pub programme: Words,
     pub term_title: Words,
     pub author_verb: Words,
+    pub not_names: Words,
     pub surnames: String,
     pub double_surnames: Words,
 }

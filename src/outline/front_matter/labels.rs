@@ -78,12 +78,16 @@ pub(super) fn is_no_person(text: &str) -> bool {
     FILE.not_a_person.words.iter().any(|word| text.contains(word.as_str()))
 }
 
+/// Compiled when a text first mentions one of its words: most papers need few of them.
+type Lazy = LazyLock<Regex, Box<dyn FnOnce() -> Regex + Send>>;
+
 struct Pattern {
     label: Label,
+    words: Vec<String>,
     /// At the start of a paragraph: a colon, a bracket, a space or the end of the paragraph follows.
-    opening: Regex,
+    opening: Lazy,
     /// After a sentence in the same paragraph: a bracket or a colon must follow.
-    inside: Regex,
+    inside: Lazy,
 }
 
 static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
@@ -104,7 +108,19 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
     ]
 });
 
+impl Pattern {
+    /// Whether a text without its white space has one of the words in it.
+    fn is_mentioned(&self, squeezed: &str) -> bool {
+        self.words.iter().any(|word| squeezed.contains(word.as_str()))
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn pattern(label: Label, words: &[String]) -> Pattern {
+    let plain = words.iter().map(|word| squeezed(word)).collect();
     let words: Vec<String> = words.iter().map(|word| spaced(word)).collect();
     let words = words.join("|");
     // Text that was Markdown once may still have stars around its labels.
@@ -113,8 +129,10 @@ fn pattern(label: Label, words: &[String]) -> Pattern {
     let opening = format!(r"^[\s>*]*(?:{bracketed}|{colon}|(?:{words})\s*\**(?:[—–]+|\s|$))[\s*]*");
     let inside =
         format!(r"(?:^|[。.;；\s*])(\s*(?:[\[【]\s*(?:{words})\s*[\]】]\**\s*[:：]?|{colon})[\s*]*)");
-    let compile = |re: &str| Regex::new(re).expect("labels are plain words");
-    Pattern { label, opening: compile(&opening), inside: compile(&inside) }
+    let compile = |re: String| -> Lazy {
+        LazyLock::new(Box::new(move || Regex::new(&re).expect("labels are plain words")))
+    };
+    Pattern { label, words: plain, opening: compile(opening), inside: compile(inside) }
 }
 
 /// A Chinese label may be printed with spaces between its characters.
@@ -137,7 +155,8 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
     for i in paragraphs {
         let Some(p) = doc.paragraphs.get(i) else { break };
         let text = &doc.text()[p.range.clone()];
-        for pattern in PATTERNS.iter() {
+        let squeezed = squeezed(text);
+        for pattern in PATTERNS.iter().filter(|p| p.is_mentioned(&squeezed)) {
             let mut push = |found: Range<usize>| {
                 let range = p.range.start + found.start..p.range.start + found.end;
                 marks.push(Mark { label: pattern.label, range, paragraph: i });
@@ -229,11 +248,14 @@ pub(super) fn begins_body(text: &str) -> bool {
 pub(super) fn of(line: &str) -> Option<Label> {
     let whole =
         |pattern: &&Pattern| pattern.opening.find(line.trim()).is_some_and(|m| m.end() == line.trim().len());
-    PATTERNS.iter().find(whole).map(|pattern| pattern.label)
+    let squeezed = squeezed(line);
+    PATTERNS.iter().filter(|p| p.is_mentioned(&squeezed)).find(whole).map(|pattern| pattern.label)
 }
 
 /// Begins with a label of this kind.
 pub(super) fn opens_with(line: &str, label: Label) -> bool {
     let line = line.trim_start_matches(|c: char| c.is_ascii_digit() || "①②③*＊ ".contains(c));
-    PATTERNS.iter().any(|pattern| pattern.label == label && pattern.opening.is_match(line))
+    let squeezed = squeezed(line);
+    let mut own = PATTERNS.iter().filter(|p| p.label == label && p.is_mentioned(&squeezed));
+    own.any(|p| p.opening.is_match(line))
 }

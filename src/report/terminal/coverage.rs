@@ -24,7 +24,7 @@ pub fn unanswered(context: &Context, page: &mut Page) {
         page.text(1, &Rich::plain(&words.unanswered_none));
     }
     for (paper, problem) in open {
-        let prefix = Rich::plain(" ").add(theme::PROBLEM, problem.id.as_str()).and(" ");
+        let prefix = Rich::plain(" ").add(theme::PROBLEM, context.index.item(problem.id.as_str())).and(" ");
         let body = Rich::plain(problem.label.as_deref().unwrap_or(&problem.statement));
         page.flow(prefix, &body, context.place(paper, problem.span.line));
     }
@@ -66,11 +66,9 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
     let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression);
     let body = body.add(theme::FAINT, format!("  {}", working(words, check)));
     page.flow(prefix, &body, Rich::new());
-    let places = check
-        .statistics
-        .iter()
-        .filter_map(|id| context.index.statistic(id))
-        .map(|(paper, s)| format!("{} {}", s.id, context.index.place(paper, s.figure.line)));
+    let places = check.statistics.iter().filter_map(|id| context.index.statistic(id)).map(|(paper, s)| {
+        format!("{} {}", context.index.item(s.id.as_str()), context.index.place(paper, s.figure.line))
+    });
     page.text(3, &Rich::styled(theme::FAINT, places.collect::<Vec<_>>().join(" · ")));
 }
 
@@ -99,7 +97,11 @@ pub fn promises(context: &Context, page: &mut Page) {
             FindingKind::Problem => Rich::styled(theme::PROBLEM, &words.problem),
             FindingKind::Countermeasure => Rich::styled(theme::MEASURE, &words.countermeasure),
         };
-        let prefix = Rich::plain(" ").add(theme::STRONG, promise.paper.as_str()).and(" ").join(kind).and(" ");
+        let prefix = Rich::plain(" ")
+            .add(theme::STRONG, context.index.key(&promise.paper))
+            .and(" ")
+            .join(kind)
+            .and(" ");
         let paper = context.index.paper(&promise.paper);
         let announced = paper.and_then(|p| {
             let lists = p.announced.problems.iter().chain(&p.announced.countermeasures);
@@ -115,8 +117,12 @@ pub fn likeness(context: &Context, page: &mut Page) {
     if !comparison.references.is_empty() {
         page.heading(&words.shared_list);
         for work in &comparison.references {
-            let cited =
-                work.cited_by.iter().map(|c| format!("{}[{}]", c.paper, c.n)).collect::<Vec<_>>().join(" ");
+            let cited = work
+                .cited_by
+                .iter()
+                .map(|c| format!("{}[{}]", context.index.key(&c.paper), c.n))
+                .collect::<Vec<_>>()
+                .join(" ");
             page.flow(spaces(1), &Rich::plain(&work.key), Rich::styled(theme::FAINT, cited));
         }
     }
@@ -125,7 +131,7 @@ pub fn likeness(context: &Context, page: &mut Page) {
         let mut table = Table::new(1, [Column::fixed(Align::Left), Column::flexible()]);
         for paper in &comparison.distinctive {
             let terms = paper.terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
-            table.row([Rich::styled(theme::STRONG, paper.paper.as_str()).elided(14), Rich::plain(terms)]);
+            table.row([Rich::styled(theme::STRONG, context.index.key(&paper.paper)), Rich::plain(terms)]);
         }
         page.table(&table);
     }

@@ -74,9 +74,9 @@ fn dispute(context: &Context, conflict: &Conflict) -> Rich {
         ConflictKind::OtherScope => (theme::WARN, &words.conflict_other_scope),
         ConflictKind::Conflict => (theme::BAD, &words.conflict_conflict),
     };
-    let side = |id| {
+    let side = |id: &StatisticId| {
         let figure = context.index.statistic(id).map(|(_, s)| value(words, s));
-        Rich::plain(format!("{id} ")).join(figure.unwrap_or_default())
+        Rich::plain(format!("{} ", context.index.item(id.as_str()))).join(figure.unwrap_or_default())
     };
     let sides = side(&conflict.a).and(" ↔ ").join(side(&conflict.b));
     Rich::styled(style, format!("! {} ", words.conflict)).join(sides).add(style, format!(" ({kind})"))
@@ -103,7 +103,10 @@ fn others(context: &Context, table: &mut Table, shown: &BTreeSet<&StatisticId>) 
         }
         table.full(
             0,
-            Rich::styled(theme::STRONG, fill(&context.words.other_figures, &[("paper", &paper.id)])),
+            Rich::styled(
+                theme::STRONG,
+                fill(&context.words.other_figures, &[("paper", &context.index.key(&paper.id))]),
+            ),
         );
         let mut quoted = None;
         for statistic in rest {
@@ -136,7 +139,7 @@ fn row(context: &Context, table: &mut Table, paper: &Paper, statistic: &Statisti
         Rich::plain(statistic.period.map(|p| period(&p)).unwrap_or_default()),
         Rich::plain(statistic.source.as_deref().unwrap_or_default()),
         context.place(paper, statistic.figure.line),
-        Rich::styled(theme::FAINT, statistic.id.as_str()),
+        Rich::styled(theme::FAINT, context.index.item(statistic.id.as_str())),
     ]);
 }
 

@@ -6,7 +6,7 @@ use crate::{
     report::{
         labels::fill,
         table::{Align, Column, Table},
-        text::{Rich, width},
+        text::Rich,
     },
 };
 
@@ -28,6 +28,9 @@ pub fn write(context: &Context, page: &mut Page) {
         return;
     }
     page.table(&papers(context));
+    if context.index.numbered() {
+        page.text(0, &Rich::styled(theme::FAINT, &context.words.numbered));
+    }
 }
 
 fn papers(context: &Context) -> Table {
@@ -47,9 +50,9 @@ fn papers(context: &Context) -> Table {
     table.row(heads.map(|h| Rich::styled(theme::FAINT, h)));
     for paper in &context.analysis.papers {
         table.row([
-            Rich::styled(theme::STRONG, paper.id.as_str()).elided(14),
+            Rich::styled(theme::STRONG, context.index.key(&paper.id)),
             Rich::plain(paper.meta.year.map_or("—".into(), |y| y.to_string())),
-            Rich::plain(context.title(paper)),
+            title(context, paper),
             Rich::styled(theme::PROBLEM, counts(&paper.problems)),
             Rich::styled(theme::MEASURE, counts(&paper.countermeasures)),
             Rich::styled(theme::FIGURE, paper.statistics.len().to_string()),
@@ -58,6 +61,12 @@ fn papers(context: &Context) -> Table {
         ]);
     }
     table
+}
+
+/// The title; with the id where the first column has only a number.
+fn title(context: &Context, paper: &Paper) -> Rich {
+    let title = Rich::plain(context.title(paper));
+    if context.index.numbered() { title.add(theme::FAINT, format!(" {}", paper.id)) } else { title }
 }
 
 /// `5/14`: themes and points.
@@ -72,13 +81,4 @@ fn kind(context: &Context, paper: &Paper) -> Rich {
         TextKind::Restatement => Rich::styled(theme::TAG, &context.words.restatement),
     };
     text.and(" ").add(theme::FAINT, &paper.source.encoding)
-}
-
-/// Ids where all are short, else numbers in the order of the header.
-pub fn columns(papers: &[Paper]) -> Vec<String> {
-    const SHORT: usize = 7;
-    if papers.iter().all(|p| width(p.id.as_str()) <= SHORT) {
-        return papers.iter().map(|p| p.id.to_string()).collect();
-    }
-    (1..=papers.len()).map(|n| format!("#{n}")).collect()
 }

@@ -1,6 +1,6 @@
 //! Topics and actors across the papers.
 
-use super::{Context, header, page::Page, summary, theme};
+use super::{Context, page::Page, summary, theme};
 use crate::{
     model::{PaperId, TopicStatus},
     report::{
@@ -71,7 +71,7 @@ struct Row<'a> {
 
 /// The matrix in blocks of as many papers as the page is wide; of very many papers only the totals.
 fn write(context: &Context, page: &mut Page, heads: [&String; 2], rows: &[Row]) {
-    let columns = header::columns(&context.analysis.papers);
+    let columns = context.analysis.papers.iter().map(|p| context.index.key(&p.id)).collect::<Vec<_>>();
     let widest = columns.iter().map(|c| width(c)).max().unwrap_or(0).max(4);
     let fit = (page.width().saturating_sub(NAMES + AFTER) / (widest + 2)).max(1);
     let blocks = columns.len().div_ceil(fit);

@@ -19,8 +19,9 @@ pub fn write(context: &Context, page: &mut Page) {
 }
 
 fn one(context: &Context, page: &mut Page, paper: &Paper) {
-    let title =
-        Rich::styled(theme::STRONG, paper.id.as_str()).and(" ").add(theme::HEADING, context.title(paper));
+    let title = Rich::styled(theme::STRONG, context.index.key(&paper.id))
+        .and(" ")
+        .add(theme::HEADING, context.title(paper));
     page.subheading(title);
     page.text(0, &imprint(paper));
     if paper.problems.is_empty() && paper.countermeasures.is_empty() {

@@ -26,7 +26,13 @@ pub fn write(context: &Context, page: &mut Page) {
     page.blank();
     page.table(&facts(context));
     if let Some(item) = context.analysis.papers.iter().find_map(|p| p.problems.first()) {
-        page.text(0, &Rich::styled(theme::FAINT, fill(&context.words.hint_show, &[("id", &item.id)])));
+        page.text(
+            0,
+            &Rich::styled(
+                theme::FAINT,
+                fill(&context.words.hint_show, &[("id", &context.index.item(item.id.as_str()))]),
+            ),
+        );
     }
 }
 
@@ -134,11 +140,9 @@ fn promises(context: &Context) -> Option<Rich> {
 
 fn alike(context: &Context, comparison: &Comparison) -> Option<Rich> {
     let closest = comparison.similarity.iter().max_by(|a, b| a.cosine.total_cmp(&b.cosine))?;
+    let [a, b] = [&closest.a, &closest.b].map(|p| context.index.key(p));
     let cosine = format!("{:.2}", closest.cosine);
-    Some(Rich::plain(fill(
-        &context.words.alike_text,
-        &[("a", &closest.a), ("b", &closest.b), ("cosine", &cosine)],
-    )))
+    Some(Rich::plain(fill(&context.words.alike_text, &[("a", &a), ("b", &b), ("cosine", &cosine)])))
 }
 
 /// Themes only.

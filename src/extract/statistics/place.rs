@@ -1,0 +1,77 @@
+//! Names of places.
+
+use super::words::{MEASURES, REGIONS};
+use crate::document::is_han;
+
+pub(super) fn joined_place(after: &str) -> Option<usize> {
+    let mut end = 0;
+    while let Some(joint) = ["、", "和", "与", "及"].into_iter().find(|j| after[end..].starts_with(j)) {
+        let Some(bytes) = place(&after[end + joint.len()..]) else { break };
+        end += joint.len() + bytes;
+    }
+    (end > 0).then_some(end)
+}
+
+/// Bytes of the place name the text begins with: 浙江省杭州市, 我国, 东南亚.
+pub(super) fn place(slice: &str) -> Option<usize> {
+    let mut end = 0;
+    while let Some(bytes) = one_place(&slice[end..], end > 0) {
+        end += bytes;
+    }
+    (end > 0).then_some(end)
+}
+
+fn one_place(slice: &str, nested: bool) -> Option<usize> {
+    let r = &*REGIONS;
+    if nested && r.pointing.at_start(slice).is_some() {
+        return None;
+    }
+    let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]
+        .into_iter()
+        .filter_map(|set| set.at_start(slice))
+        .max();
+    if let Some(bytes) = known {
+        let after = &slice[bytes..];
+        // 城市人口, 农村公路: a kind of place, not a place.
+        let kind = matches!(&slice[..bytes], "城市" | "农村" | "城镇" | "乡村");
+        if kind && (nested || !after.starts_with(['的', '和'])) {
+            return None;
+        }
+        let end = r.place_end.at_start(after).filter(|_| r.not_place.at_start(after).is_none()).unwrap_or(0);
+        return Some(bytes + end);
+    }
+    unknown_place(slice, if nested { 1 } else { 2 })
+}
+
+/// Two or three characters and 县, 镇, 区 …: a place the lists do not have.
+fn unknown_place(slice: &str, least: usize) -> Option<usize> {
+    let r = &*REGIONS;
+    let m = &*MEASURES;
+    for (n, (at, c)) in slice.char_indices().enumerate().take(5) {
+        if !is_han(c) {
+            return None;
+        }
+        let rest = &slice[at..];
+        if n > 0 && r.not_place.at_start(rest).is_some() {
+            return None;
+        }
+        if n >= least
+            && let Some(bytes) = r.place_end.at_start(rest)
+        {
+            let name = &slice[..at + bytes];
+            // 如浙江省: a word and a place the lists do have.
+            let holds_known = name.char_indices().skip(1).any(|(i, _)| {
+                r.provinces.at_start(&name[i..]).is_some() || r.cities.at_start(&name[i..]).is_some()
+            });
+            if holds_known {
+                return None;
+            }
+            let sound = r.not_place.at_end(name).is_none()
+                && m.clause_verb.at_start(name).is_none()
+                && m.adverb.at_start(name).is_none()
+                && !name.contains(['的', '了', '和', '与', '个', '各', '全']);
+            return sound.then_some(at + bytes);
+        }
+    }
+    None
+}

@@ -1,0 +1,106 @@
+//! The report being quoted: found, kept while the text plainly goes on, given up when it turns.
+
+use super::{
+    author,
+    clause::Clause,
+    cut::Cut,
+    front::front,
+    source::{self, Quoted, Source},
+    walk::Walk,
+};
+use crate::{model::Role, quantity::Quantity};
+
+/// A report in force.
+#[derive(Debug, Clone)]
+pub(super) struct Report {
+    pub quoted: Quoted,
+    pub years: Vec<u16>,
+    /// Sentences without figures since its last figure.
+    pub idle: u8,
+}
+
+impl Walk<'_> {
+    pub(super) fn sources(&mut self, sentence: Cut, clauses: &[Clause], facts: &[Quantity]) -> Vec<Quoted> {
+        let in_review = self.context.role == Role::LiteratureReview;
+        if let Some(author) = author::authors(self.text, sentence, in_review) {
+            self.author = Some(author);
+        } else if !in_review {
+            self.author = None;
+        }
+        let mut found = source::find(self.text, sentence, clauses, &self.mentions);
+        if let Some(author) = &self.author {
+            let own = |q: &Quoted| matches!((&q.source, &author.source), (Source::Words(a), Source::Words(b)) if a.ranges().next().map(|r| r.start) == b.ranges().next().map(|r| r.start));
+            found.retain(|q| !own(q));
+        }
+        let note = self
+            .context
+            .notes
+            .iter()
+            .find(|(at, _)| sentence.start <= *at && *at <= sentence.end)
+            .and_then(|(_, note)| source::of_note(note));
+        if let Some(name) = note {
+            let years = Vec::new();
+            found = vec![Quoted {
+                source: Source::Note(name),
+                from: sentence.start,
+                until: sentence.start,
+                years,
+                programme: None,
+                is_author: false,
+            }];
+        }
+        match found.last() {
+            Some(last) => {
+                self.report = Some(Report { quoted: last.clone(), years: last.years.clone(), idle: 0 })
+            }
+            None => self.keep_report(sentence, facts),
+        }
+        found
+    }
+
+    /// Whether a sentence without a source plainly goes on quoting the report in force.
+    pub(super) fn keep_report(&mut self, sentence: Cut, facts: &[Quantity]) {
+        let Some(report) = &mut self.report else { return };
+        let years: Vec<u16> = self
+            .mentions
+            .iter()
+            .filter(|(r, _)| sentence.holds(Cut::from(r)))
+            .map(|(_, p)| p.end.year_of())
+            .collect();
+        let other_time = !years.is_empty() && !years.iter().any(|y| report.years.contains(y));
+        let other_place = facts.is_empty()
+            || {
+                let opened = front(self.text, sentence, &self.mentions, false);
+                matches!((&opened.subject, &self.subject), (Some(a), Some(b)) if years.is_empty() && a.read(self.text) != b.read(self.text))
+            };
+        let programme = report.quoted.programme.is_some();
+        if !facts.is_empty() && (other_time || other_place && !programme) || report.idle > 1 {
+            self.report = None;
+        } else if facts.is_empty() {
+            report.idle += 1;
+        } else {
+            report.idle = 0;
+        }
+    }
+
+    /// The years of the figures under a report are its years.
+    pub(super) fn remember(&mut self, facts: &[Quantity], first: usize) {
+        if facts.is_empty() {
+            return;
+        }
+        if let Some(report) = &mut self.report {
+            let years = self.facts[first.min(self.facts.len())..].iter().filter_map(|f| f.period);
+            report.years.extend(years.flat_map(|p| [p.start.year_of(), p.end.year_of()]));
+        }
+    }
+
+    pub(super) fn source_at(&self, figure: usize, sources: &[Quoted]) -> (Option<Source>, bool) {
+        let here = sources.iter().rfind(|q| q.from <= figure);
+        let quoted = here.or(self.author.as_ref()).or(self
+            .report
+            .as_ref()
+            .filter(|_| sources.is_empty())
+            .map(|r| &r.quoted));
+        (quoted.map(|q| q.source.clone()), quoted.is_some_and(|q| q.is_author))
+    }
+}

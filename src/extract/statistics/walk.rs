@@ -1,0 +1,219 @@
+//! The reading itself: sentence by sentence, clause by clause, with what is in force.
+
+use super::{
+    clause::{Clause, clauses},
+    cut::{Cut, Phrase},
+    facts::{Context, Fact},
+    filter::{Candidate, bounds},
+    front::{self, front},
+    lead::Mention,
+    list::Label,
+    measure::Said,
+    members::is_joint,
+    place,
+    reading::Spot,
+    report::Report,
+    source::Quoted,
+    topic::{named_thing, topic_shift},
+    when::Times,
+    words::MEASURES,
+};
+use crate::quantity::Quantity;
+
+/// Where the reading of a paragraph stands.
+pub(super) struct Walk<'a> {
+    pub text: &'a str,
+    pub context: &'a Context<'a>,
+    pub mentions: Vec<Mention>,
+    pub times: Times,
+    pub report: Option<Report>,
+    pub author: Option<Quoted>,
+    /// Whose the figures of the sentence are, and of the paragraph so far.
+    pub sentence_subject: Option<Phrase>,
+    pub sentence_start: usize,
+    /// Figures of the sentence that state no fact.
+    pub ideas: Vec<Cut>,
+    pub subject: Option<Phrase>,
+    /// What was measured last; the noun the clause before opened with.
+    pub indicator: Option<Phrase>,
+    pub topic: Option<Phrase>,
+    /// The members of the last list, and their figures still to come in this clause.
+    pub labels: Vec<Label>,
+    pub due: Vec<Label>,
+    /// A whole was given, its part comes next: 占总值 42 万亿元的 37%.
+    pub part_of: Option<Phrase>,
+    /// The last figure's indicator as named, and what it said.
+    pub full: Option<Phrase>,
+    pub last_said: Option<Said>,
+    /// The list in hand has a noun of its own besides its labels.
+    pub own_noun: bool,
+    pub facts: Vec<Fact>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        context: &'a Context,
+        mentions: Vec<Mention>,
+        report: Option<Report>,
+    ) -> Self {
+        Walk {
+            text,
+            context,
+            mentions,
+            times: Times::default(),
+            report,
+            author: None,
+            sentence_subject: None,
+            sentence_start: 0,
+            ideas: Vec::new(),
+            subject: None,
+            indicator: None,
+            topic: None,
+            labels: Vec::new(),
+            due: Vec::new(),
+            part_of: None,
+            full: None,
+            last_said: None,
+            own_noun: false,
+            facts: Vec::new(),
+        }
+    }
+
+    pub(super) fn sentence(&mut self, sentence: Cut, quantities: &[&Quantity]) {
+        let ideas = |q: &&&Quantity| {
+            sentence.holds(Cut::from(&q.range)) && !Candidate::new(self.text, sentence, q).is_fact()
+        };
+        self.ideas = quantities.iter().filter(ideas).map(|q| Cut::from(&q.range)).collect();
+        let facts: Vec<Quantity> = quantities
+            .iter()
+            .filter(|q| {
+                sentence.holds(Cut::from(&q.range)) && Candidate::new(self.text, sentence, q).is_fact()
+            })
+            .map(|q| (*q).clone())
+            .collect();
+        let clauses = clauses(self.text, sentence, &facts);
+        self.times.next_sentence(!facts.is_empty());
+        self.turn(sentence);
+        self.sentence_subject = None;
+        self.sentence_start = sentence.start;
+        self.topic = None;
+        let sources = self.sources(sentence, &clauses, &facts);
+        let author_until = self.author.as_ref().map_or(sentence.start, |a| a.until);
+        let first_fact = self.facts.len();
+        for (n, clause) in clauses.iter().enumerate() {
+            let begin = sources
+                .iter()
+                .filter(|q| clause.cut.start <= q.until && q.until <= clause.cut.end)
+                .map(|q| q.until)
+                .max()
+                .unwrap_or(clause.cut.start)
+                .max(if clause.cut.holds(Cut::new(author_until, author_until)) { author_until } else { 0 });
+            let body = Cut::new(begin, clause.cut.end);
+            let apposed = n > 0
+                && clauses[n - 1].cut.of(self.text).starts_with('在')
+                && ["尤其", "特别是"].iter().any(|w| body.of(self.text).starts_with(w));
+            if clause.figures.is_empty() {
+                self.plain_clause(body, n == 0, &sources);
+            } else {
+                self.stating_clause(
+                    sentence,
+                    clause,
+                    body,
+                    &facts,
+                    &sources,
+                    apposed,
+                    n.checked_sub(1).map(|p| clauses[p].cut),
+                );
+                self.topic = None;
+            }
+        }
+        self.remember(&facts, first_fact);
+    }
+
+    /// 另一方面 and the like turn to something else: whose figures these are must be said anew.
+    fn turn(&mut self, sentence: Cut) {
+        let slice = sentence.of(self.text);
+        if ["另一方面", "与此同时", "此外", "另外"].iter().any(|w| slice.starts_with(w)) {
+            self.subject = None;
+        }
+    }
+
+    /// A clause without figures may say whose and when the next figures are.
+    fn plain_clause(&mut self, body: Cut, first: bool, sources: &[Quoted]) {
+        self.times.read(self.text, body, &self.mentions, false);
+        let text = self.text;
+        if let Some(shift) = topic_shift(text, body) {
+            self.sentence_subject = Some(shift.into());
+        }
+        let mut opened = front(text, body, &self.mentions, false);
+        // 在非洲市场，: where, not whose.
+        if ["在", "于", "对", "针对", "随着", "围绕", "面对", "关于", "除", "与"]
+            .iter()
+            .any(|w| body.of(text).starts_with(w))
+        {
+            opened.subject = None;
+        }
+        let programme =
+            sources.iter().find_map(|q| q.programme.filter(|p| body.start >= p.start && q.until <= body.end));
+        let said = opened.subject.clone().or_else(|| {
+            programme.and_then(|p| place::place(p.of(text)).map(|n| Cut::new(p.start, p.start + n).into()))
+        });
+        if let Some(subject) = said {
+            if first {
+                self.subject = Some(subject.clone());
+            }
+            self.sentence_subject = Some(subject);
+        } else if self.sentence_subject.is_none()
+            && let Some(thing) = named_thing(text, body)
+        {
+            self.sentence_subject = Some(thing.into());
+        }
+        let noun = front::topic_noun(text, opened.rest);
+        let whole = noun == opened.rest;
+        let measured = MEASURES.measure_noun.at_end(noun.of(text)).is_some();
+        self.topic = (measured && (!whole || noun.of(text).chars().count() <= 12)).then(|| noun.into());
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn stating_clause(
+        &mut self,
+        sentence: Cut,
+        clause: &Clause,
+        body: Cut,
+        facts: &[Quantity],
+        sources: &[Quoted],
+        apposed: bool,
+        before: Option<Cut>,
+    ) {
+        let mut from = body.start;
+        self.due.clear();
+        for (k, &i) in clause.figures.iter().enumerate() {
+            let quantity = &facts[i];
+            let (start, end) = bounds(quantity);
+            let next = clause.figures.get(k + 1).map(|&j| bounds(&facts[j]).0).unwrap_or(clause.cut.end);
+            let mut stretch = Cut::new(from, start.max(from));
+            self.times.read(self.text, stretch, &self.mentions, true);
+            if k == 0 || stretch.of(self.text).contains("分别") {
+                self.distribute(stretch, clause, k, facts);
+            }
+            let chained = k > 0 && is_joint(stretch.of(self.text));
+            if k > 0 && !chained {
+                stretch = self.own_words(stretch);
+            }
+            let spot = Spot {
+                sentence,
+                clause: clause.cut,
+                body,
+                stretch,
+                tail: Cut::new(end, next.max(end)),
+                apposed,
+                before,
+                chained,
+            };
+            self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
+            from = end.max(from);
+        }
+        self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
+    }
+}
