@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod console;
 mod deliver;
+mod domain;
 mod engine;
 mod eval;
 mod extract;
@@ -56,6 +57,9 @@ enum Command {
     Quantities(input::Text),
     /// Cut a text into words, separated by spaces
     Segment(segment::Args),
+    /// Check domain packs, or begin one
+    #[command(subcommand)]
+    Domain(domain::Command),
     /// Print the JSON Schema of the output
     Schema(schema::Args),
     /// Print a completion script for a shell
@@ -79,6 +83,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
             Ok(Outcome::Done)
         }
         Command::Segment(args) => segment::run(args),
+        Command::Domain(command) => domain::run(command),
         Command::Schema(args) => schema::run(args),
         Command::Completions(args) => completions::run(args, Cli::command()),
         Command::Man(args) => man::run(args, Cli::command()),

@@ -37,8 +37,8 @@ impl Papers {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Reading")]
 pub struct Reading {
-    /// Domain pack to use in place of the one built in
-    #[arg(long, value_name = "FILE")]
+    /// Domain pack, by name or file; without it the one that fits the paper
+    #[arg(long, value_name = "PACK")]
     pub domain: Option<PathBuf>,
     /// Papers read at the same time [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]

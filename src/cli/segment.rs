@@ -12,8 +12,8 @@ use std::{
 pub struct Args {
     #[command(flatten)]
     text: input::Text,
-    /// Domain pack to use in place of the one built in
-    #[arg(long, value_name = "FILE")]
+    /// Domain pack, by name or file; without it the one that fits the paper
+    #[arg(long, value_name = "PACK")]
     domain: Option<PathBuf>,
 }
 

@@ -16,9 +16,11 @@ pub struct Check {
     pub name: String,
     /// In the order of the lines.
     pub faults: Vec<Fault>,
+    /// With papers: the cues that never matched in them, topic by topic.
+    pub unused: Vec<Fault>,
     /// Topics and actors of its own.
     pub topics: usize,
-    /// See `topics`.
+    /// As `topics`.
     pub actors: usize,
     /// How many cues of topics and actors there are of each origin.
     pub origins: BTreeMap<Origin, usize>,
@@ -43,16 +45,24 @@ pub fn check(text: &str, papers: Option<&[String]>) -> Check {
     shared(&pack.topics, &mut faults);
     hidden(&pack.topics, &mut faults);
     unmerged(&pack, &mut faults);
+    let mut never = Faults::new();
     if let Some(papers) = papers {
-        unused(&pack.topics, "topic", papers, &mut faults);
-        unused(&pack.actors, "actor", papers, &mut faults);
+        unused(&pack.topics, "topic", papers, &mut never);
+        unused(&pack.actors, "actor", papers, &mut never);
     }
     faults.sort();
     let mut origins = BTreeMap::new();
     for cue in cues(&pack.topics).chain(cues(&pack.actors)) {
         *origins.entry(cue.1.origin.clone()).or_default() += 1;
     }
-    Check { name: pack.name, faults, topics: pack.topics.len(), actors: pack.actors.len(), origins }
+    Check {
+        name: pack.name,
+        faults,
+        unused: never,
+        topics: pack.topics.len(),
+        actors: pack.actors.len(),
+        origins,
+    }
 }
 
 fn cues(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Cue)> {
@@ -63,7 +73,7 @@ fn cues(entries: &[Entry]) -> impl Iterator<Item = (&Entry, &Cue)> {
 pub(super) fn unknown_base(pack: &Pack, faults: &mut Faults) {
     let base = match &pack.extends {
         Some(name) => match packs::built_in(&name.text).filter(|b| b.name != pack.name) {
-            Some(base) => Pack::read(base.text).0,
+            Some(_) => packs::base_of(pack).unwrap_or_default(),
             None => {
                 let message = format!(
                     "there is no pack `{}` to build on, expected one of {}",

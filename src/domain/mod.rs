@@ -24,7 +24,7 @@ use crate::{
 };
 use matcher::Matcher;
 use pack::{Entry, Pack};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A text speaks of a field if it has one of the field's markers for every so many characters, or more.
 const CHARACTERS_PER_MARKER: usize = 2000;
@@ -61,10 +61,8 @@ impl Domain {
     /// # Errors
     /// If there is neither, or the file cannot be read, is not TOML, or says something that cannot be meant; with file and line.
     pub fn load(wanted: &Path) -> Result<Domain, Error> {
-        if let Some(pack) = wanted.to_str().and_then(packs::built_in) {
-            return Self::parse(Path::new(pack.path), pack.text);
-        }
-        Self::parse(wanted, &read(wanted)?)
+        let (path, text) = text_of(wanted)?;
+        Self::parse(&path, &text)
     }
 
     /// A pack from text; `path` is for messages.
@@ -127,15 +125,20 @@ impl Domain {
     }
 }
 
-/// A pack's text, by the name of one compiled in or from a file.
+/// A pack's path, for messages, and its text, by the name of one compiled in or from a file.
 ///
 /// # Errors
 /// If there is no such pack and the file cannot be read.
-pub fn text_of(wanted: &Path) -> Result<String, Error> {
+pub fn text_of(wanted: &Path) -> Result<(PathBuf, String), Error> {
     match wanted.to_str().and_then(packs::built_in) {
-        Some(pack) => Ok(pack.text.into()),
-        None => read(wanted),
+        Some(pack) => Ok((pack.path.into(), pack.text.into())),
+        None => Ok((wanted.into(), read(wanted)?)),
     }
+}
+
+/// The names of the packs compiled in, the default first.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    packs::BUILT_IN.iter().map(|b| b.name)
 }
 
 fn read(path: &Path) -> Result<String, Error> {
@@ -177,7 +180,7 @@ mod tests {
     fn faults_name_file_and_line() {
         let topic = "[[topic]]\nid = \"price\"\nlabel = { zh = \"价格\", en = \"Price\" }\n";
         let cases = [
-            (String::from("oops = 1\n"), "tea.toml: ", "lacks"),
+            (String::from("oops = 1\n"), "tea.toml:5", "`oops`"),
             (
                 format!("{topic}cues = [{{ weight = 9, origin = \"general\", words = [\"茶价\"] }}]\n"),
                 "tea.toml:8",
@@ -195,7 +198,7 @@ mod tests {
             ),
             (format!("{topic}{topic}"), "tea.toml:9", "second time"),
         ];
-        for (body, place, word) in cases.into_iter().skip(1) {
+        for (body, place, word) in cases {
             let complaint = tea(&body).map_or_else(|e| e.to_string(), |_| "no complaint".into());
             assert!(complaint.contains(place) && complaint.contains(word), "{body}\n→ {complaint}");
         }

@@ -4,7 +4,7 @@ use super::{
     fault::{Fault, Faults},
     reader::{Reader, Table},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Keys of each kind of table.
 const ROOT: &[&str] = &["pack", "topic", "actor", "segmentation"];
@@ -134,11 +134,12 @@ impl Pack {
             repeated_ids(entries, what, &mut reader.faults);
             repeated_cues(entries, what, &mut reader.faults);
         }
+        one_actor_a_word(&pack.actors, &mut reader.faults);
         (pack, reader.faults)
     }
 
-    /// Puts what this pack builds on behind it: entries of one id become one, and where both weigh a word the field's own
-    /// weight counts.
+    /// Puts what this pack builds on behind it. Entries of one id become one. A word of the field means what the field says: it
+    /// is taken from the entries of the pack built on.
     pub(super) fn on(mut self, base: Pack) -> Pack {
         let kept = |e: &Entry| self.without.iter().all(|w| w.text != e.id.text);
         let topics = base.topics.into_iter().filter(kept).collect();
@@ -152,7 +153,9 @@ impl Pack {
 }
 
 fn merge(own: &mut Vec<Entry>, base: Vec<Entry>) {
-    for entry in base {
+    let claimed: BTreeSet<String> = own.iter().flat_map(|e| &e.cues).map(|c| c.word.text.clone()).collect();
+    for mut entry in base {
+        entry.cues.retain(|c| !claimed.contains(&c.word.text));
         match own.iter_mut().find(|o| o.id.text == entry.id.text) {
             Some(same) => same.cues.extend(entry.cues),
             None => own.push(entry),
@@ -261,6 +264,21 @@ fn repeated_cues(entries: &[Entry], what: &str, faults: &mut Faults) {
                     ),
                 )),
                 None => drop(first.insert(&word.text, word.line)),
+            }
+        }
+    }
+}
+
+/// Who acts is told by words alone, so a word must mean one actor.
+fn one_actor_a_word(actors: &[Entry], faults: &mut Faults) {
+    let mut first: BTreeMap<&str, &Entry> = BTreeMap::new();
+    for actor in actors {
+        for Cue { word, .. } in &actor.cues {
+            let other = *first.entry(&word.text).or_insert(actor);
+            if other.id.text != actor.id.text {
+                let message =
+                    format!("`{}` names the actor `{}` and also `{}`, expected one", word.text, other.id.text, actor.id.text);
+                faults.push(Fault::error(word.line, message));
             }
         }
     }

@@ -42,8 +42,11 @@ pub(super) fn names() -> String {
 
 /// The pack another builds on; nothing if it builds on none, or on one there is not (which is a fault told elsewhere).
 pub(super) fn base_of(pack: &Pack) -> Option<Pack> {
-    let base = built_in(&pack.extends.as_ref()?.text)?;
-    Some(Pack::read(base.text).0)
+    let base = Pack::read(built_in(&pack.extends.as_ref()?.text)?.text).0;
+    Some(match base_of(&base) {
+        Some(deeper) => base.on(deeper),
+        None => base,
+    })
 }
 
 /// The packs of a run: the one wanted, and the one for papers of other fields.
