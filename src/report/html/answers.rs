@@ -3,7 +3,7 @@
 use super::{View, anchor, matrix::list};
 use crate::{
     model::{Finding, FindingId, Paper, TopicStatus},
-    report::terminal::short,
+    report::{labels::Words, terminal::short},
 };
 use maud::{Markup, html};
 use std::collections::BTreeSet;
@@ -45,7 +45,7 @@ fn of_paper(view: &View, paper: &Paper, problems: &[&Finding]) -> Markup {
                 } }
                 tbody { @for problem in problems {
                     tr.f data-t=(topics(problem)) {
-                        th.claim scope="row" { (named(view, &problem.id)) }
+                        th.claim scope="row" lang=[view.chinese()] { (named(view, &problem.id)) }
                         td { (answers(view, problem)) }
                     }
                 } }
@@ -73,10 +73,16 @@ fn answers(view: &View, problem: &Finding) -> Markup {
         @else { ul.links { @for (measure, address) in answers {
             li {
                 (named(view, &measure.id))
-                div.why { (score(address.score)) " " (address.why) }
+                div.why { (score(address.score)) " " (reasons(view.words, &address.why)) }
             }
         } } }
     }
+}
+
+/// The reasons of a link in the report's language; a reason the table does not know stands as it is.
+pub fn reasons(words: &Words, why: &str) -> String {
+    let known = words.html_reasons.split(';').filter_map(|pair| pair.split_once('='));
+    known.fold(why.to_owned(), |text, (reason, said)| text.replace(reason, said))
 }
 
 /// A score from 0 to 1 as a bar and a number.

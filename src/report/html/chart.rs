@@ -61,7 +61,7 @@ pub fn chart(view: &View, indicator: &Indicator) -> Markup {
     let unit = indicator.unit.as_deref().unwrap_or("—");
     let title = fill(
         &view.words.html_chart_title,
-        &[("name", &indicator.name), ("unit", &unit), ("n", &marks.len())],
+        &[("name", &super::figures::name(view, indicator)), ("unit", &unit), ("n", &marks.len())],
     );
     html! {
         svg.chart viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(title) {
@@ -193,7 +193,7 @@ fn draw(view: &View, scale: &Scale, mark: &Mark, unit: &str) -> Markup {
     let paper = observation.paper.as_str();
     let name = if width(paper) > NAME { format!("{}…", prefix(paper, NAME)) } else { paper.to_owned() };
     html! {
-        g.mark class={ "s" (mark.shape % 5) } {
+        g class={ "mark s" (mark.shape % 5) } {
             title { (title) }
             line.stem x1=(px(x)) x2=(px(x)) y1=(px(scale.y(0.0_f64.max(scale.bottom)))) y2=(px(high)) {}
             @if low != high { line.range x1=(px(x)) x2=(px(x)) y1=(px(low)) y2=(px(high)) {} }

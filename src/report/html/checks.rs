@@ -37,7 +37,7 @@ fn relation(view: &View, check: &Arithmetic) -> Markup {
     let figures: Vec<_> = check.statistics.iter().filter_map(|id| view.index.statistic(id)).collect();
     let papers = anchor::tokens(figures.iter().map(|(p, _)| p.id.as_str()));
     html! {
-        li.f class=(class) data-p=(papers) {
+        li class={ "f " (class) } data-p=(papers) {
             div.verdict { span class={ "status " (class) } { span aria-hidden="true" { (sign) } " " (verdict) } }
             div {
                 p { small { (relation_name(words, check.relation)) } " " span.working { (check.expression) } }
@@ -112,12 +112,12 @@ fn announced(view: &View, promise: &Promise) -> Markup {
     html! {
         tr.f data-p=(anchor::token(promise.paper.as_str())) {
             th scope="row" { (view.paper(&promise.paper)) }
-            td class=(class) { (kind) }
-            td { (promise.announced) @if let Some(line) = line { " " span.where { (line) } } }
+            td class={ "num " (class) } { (kind) }
+            td.announced { (promise.announced) @if let Some(line) = line { " " span.where { (line) } } }
             td {
                 @if promise.found_in.is_empty() {
                     span.status.open { span aria-hidden="true" { "○" } " " (words.html_not_found) }
-                } @else { ul.inline { @for id in &promise.found_in { li { (view.finding(id)) " " (view.label(id)) } } } }
+                } @else { (super::matrix::list(view, &promise.found_in, class)) }
             }
         }
     }

@@ -2,10 +2,10 @@
 
 use super::{View, anchor, chart, facts, scroller};
 use crate::{
-    model::{Conflict, ConflictKind, Indicator, Paper, Statistic, StatisticId},
+    model::{Conflict, ConflictKind, Indicator, Measure, Paper, Statistic, StatisticId},
     report::{
         labels::fill,
-        terminal::figures::{papers_of, period},
+        terminal::figures::{measure, papers_of, period},
     },
 };
 use maud::{Markup, html};
@@ -35,21 +35,30 @@ pub fn series(view: &View) -> Markup {
     )
 }
 
+/// An indicator's name, the measure at its end in the report's language.
+pub fn name(view: &View, indicator: &Indicator) -> String {
+    let full = indicator.name.as_str();
+    let parts = full.strip_suffix(')').and_then(|n| n.rsplit_once(" ("));
+    let known = parts.and_then(|(name, word)| Some((name, Measure::ALL.iter().find(|m| m.as_str() == word)?)));
+    let Some((name, word)) = known.map(|(name, m)| (name, measure(view.words, *m))) else { return full.to_owned() };
+    if name.ends_with(word) { name.to_owned() } else { format!("{name} · {word}") }
+}
+
 fn one(view: &View, indicator: &Indicator) -> Markup {
     let words = view.words;
     let papers = anchor::tokens(indicator.observations.iter().map(|o| o.paper.as_str()));
     html! {
         article.indicator.f data-p=(papers) {
             h3 {
-                (indicator.name)
+                (name(view, indicator))
                 @if let Some(unit) = &indicator.unit { " " small { "[" (unit) "]" } }
                 " " small { (fill(&words.in_papers, &[("k", &papers_of(indicator))])) }
             }
             div.pair {
                 (chart::chart(view, indicator))
-                (scroller(&indicator.name, html! {
+                (scroller(&name(view, indicator), html! {
                     table.observations {
-                        caption.hidden { (indicator.name) }
+                        caption.hidden { (name(view, indicator)) }
                         thead { tr { @for head in [&words.period, &words.value, &words.html_paper, &words.source, &words.place] {
                             th scope="col" { (head) }
                         } } }
@@ -143,7 +152,7 @@ fn group(view: &View, indicator: &Indicator) -> Markup {
         tbody {
             tr.group data-p=(anchor::tokens(indicator.observations.iter().map(|o| o.paper.as_str()))) {
                 th colspan="5" scope="rowgroup" {
-                    (indicator.name)
+                    (name(view, indicator))
                     @if let Some(unit) = &indicator.unit { " " small { "[" (unit) "]" } }
                     @if papers > 1 { " " small { (fill(&view.words.in_papers, &[("k", &papers)])) } }
                 }
@@ -174,7 +183,7 @@ fn row(view: &View, paper: &Paper, statistic: &Statistic) -> Markup {
             td.num { (facts::measured(view.words, statistic)) }
             td { (statistic.period.map_or_else(|| "—".into(), |p| period(&p))) }
             td { (statistic.source.as_deref().unwrap_or("—")) }
-            td.quote { (statistic.quote) }
+            td.quote lang=[view.chinese()] { (statistic.quote) }
             td { (view.statistic(&statistic.id)) " " span.where { (view.index.place(paper, statistic.figure.line)) } }
         }
     }

@@ -90,13 +90,13 @@ fn finding<'a>(view: &View<'a>, paper: &'a Paper, finding: &'a Finding, class: &
     let level = if finding.level == Level::Theme { "theme" } else { "point" };
     let actors = anchor::tokens(finding.actors.iter().map(|a| a.as_str()));
     html! {
-        li.f class={ (class) " " (level) } data-p=(anchor::token(paper.id.as_str())) data-t=(answers::topics(finding))
+        li class={ "f " (class) " " (level) } data-p=(anchor::token(paper.id.as_str())) data-t=(answers::topics(finding))
             data-a=(actors) {
             details {
                 summary {
                     span.iid { (short(finding.id.as_str())) } " "
                     @if let Some(number) = &finding.number { span.number { (number) } " " }
-                    span.claim { (finding.label.as_deref().unwrap_or(&finding.statement)) }
+                    span.claim lang=[view.chinese()] { (finding.label.as_deref().unwrap_or(&finding.statement)) }
                     (tags(view, finding))
                 }
                 div.evidence id=(anchor::item(finding.id.as_str())) {
@@ -190,7 +190,7 @@ fn named(view: &View, id: &FindingId) -> Markup {
 }
 
 fn linked(view: &View, id: &FindingId, address: &Address) -> Markup {
-    html! { (named(view, id)) div.why { (answers::score(address.score)) " " (address.why) } }
+    html! { (named(view, id)) div.why { (answers::score(address.score)) " " (answers::reasons(view.words, &address.why)) } }
 }
 
 fn section_path(view: &View, paper: &Paper, path: &str, span: Span) -> Markup {
@@ -231,7 +231,7 @@ fn figure<'a>(view: &View<'a>, paper: &'a Paper, statistic: &'a Statistic) -> Ma
             details {
                 summary {
                     span.iid { (short(id)) } " " (facts::measured(view.words, statistic)) " "
-                    span.claim { (statistic.quote) }
+                    span.claim lang=[view.chinese()] { (statistic.quote) }
                 }
                 div.evidence id=(anchor::item(id)) {
                     (passage(view, paper, id, statistic.span, &statistic.quote, Some(&statistic.surface)))

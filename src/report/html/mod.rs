@@ -20,7 +20,7 @@ mod summary;
 mod topics;
 
 use super::{
-    Error, Options,
+    Error, Lang, Options,
     index::Index,
     labels::{Words, words},
     snippet::Excerpt,
@@ -77,6 +77,11 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn many(&self) -> bool {
         self.analysis.papers.len() > MANY
+    }
+
+    /// The language of what papers say, where the page is in another.
+    fn chinese(&self) -> Option<&'static str> {
+        (self.options.lang != Lang::Zh).then_some("zh")
     }
 
     /// A paper's title, Chinese before English.

@@ -182,7 +182,7 @@ fn row(view: &View, paper: &Paper) -> Markup {
         tr data-p=(anchor::token(paper.id.as_str())) {
             th scope="row" { (view.column(paper)) }
             td { @match paper.meta.year { Some(year) => (year), None => "—" } }
-            td.title { (view.title(paper)) }
+            td.title lang=[view.chinese()] { (view.title(paper)) }
             td.num { (counts(&paper.problems)) }
             td.num { (counts(&paper.countermeasures)) }
             td.num { (paper.statistics.len()) }
