@@ -5,12 +5,13 @@ use super::{
     engine::Engine,
     options::Look,
     outcome::{self, Outcome},
+    passages,
     target::Target,
 };
 use anyhow::{Context, Result};
 use cbec::{
     model::Analysis,
-    report::{Format, Options},
+    report::{Format, Options, html},
 };
 use std::{
     io::{self, IsTerminal},

@@ -16,6 +16,7 @@ mod input;
 mod man;
 mod options;
 pub mod outcome;
+mod passages;
 mod quantities;
 mod schema;
 mod segment;
