@@ -276,8 +276,10 @@ fn one_actor_a_word(actors: &[Entry], faults: &mut Faults) {
         for Cue { word, .. } in &actor.cues {
             let other = *first.entry(&word.text).or_insert(actor);
             if other.id.text != actor.id.text {
-                let message =
-                    format!("`{}` names the actor `{}` and also `{}`, expected one", word.text, other.id.text, actor.id.text);
+                let message = format!(
+                    "`{}` names the actor `{}` and also `{}`, expected one",
+                    word.text, other.id.text, actor.id.text
+                );
                 faults.push(Fault::error(word.line, message));
             }
         }
