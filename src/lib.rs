@@ -33,6 +33,7 @@ pub mod compare;
 pub mod document;
 pub mod domain;
 pub mod error;
+pub mod eval;
 pub mod extract;
 pub mod lexicon;
 pub mod model;

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
     path::{Component, Path, PathBuf},
+    sync::OnceLock,
 };
 
 mod collate;
@@ -27,33 +28,44 @@ const BATCH: usize = 64;
 /// What a run may be told.
 #[derive(Debug)]
 pub struct Options {
-    /// The domain packs.
-    pub domains: Domains,
-    /// Threads; as many as there are cores without it.
-    pub jobs: Option<usize>,
+    wanted: Option<PathBuf>,
+    jobs: Option<usize>,
+    domains: OnceLock<Domains>,
 }
 
 impl Options {
     /// With a domain pack by name or file; without one the default pack, and the general one for papers of other fields.
+    /// Without a number of threads, as many as there are cores.
+    pub fn new(domain: Option<&Path>, jobs: Option<usize>) -> Options {
+        Options { wanted: domain.map(Path::to_owned), jobs, domains: OnceLock::new() }
+    }
+
+    /// The domain packs of the run, read on first need.
     ///
     /// # Errors
     /// If the pack named cannot be used.
-    pub fn new(domain: Option<&Path>, jobs: Option<usize>) -> Result<Options, Error> {
-        Ok(Options { domains: Domains::of(domain)?, jobs })
+    pub fn domains(&self) -> Result<&Domains, Error> {
+        match self.domains.get() {
+            Some(domains) => Ok(domains),
+            None => {
+                let read = Domains::of(self.wanted.as_deref())?;
+                Ok(self.domains.get_or_init(|| read))
+            }
+        }
     }
 }
 
 /// Reads, extracts and compares.
 ///
 /// # Errors
-/// Only if nothing could be started. What is wrong with single files is a diagnostic of the analysis.
+/// Only if nothing could be started: a bad domain pack. What is wrong with single files is a diagnostic of the analysis.
 pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> {
     let mut papers = Vec::new();
     let diagnostics = extract(paths, options, |paper| {
         papers.push(paper);
         Ok(())
     })?;
-    Ok(assemble(papers, options.domains.wanted(), diagnostics))
+    Ok(assemble(papers, options.domains()?.wanted(), diagnostics))
 }
 
 /// Reads and extracts, handing each paper on in path order as soon as those before it are done.
@@ -65,36 +77,33 @@ pub fn extract(
     options: &Options,
     mut sink: impl FnMut(Paper) -> Result<(), Error>,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let domains = &options.domains;
+    // The dictionary takes longer to load than most corpora to read, so it loads beside everything else.
+    let mut dictionary = Some(std::thread::spawn(Segmenter::load));
+    let domains = options.domains()?;
     let (inputs, mut diagnostics) = source::collect(paths);
     let ids = ids(&inputs);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
-    // The dictionary takes longer to load than most corpora to read, so it loads beside them.
-    std::thread::scope(|scope| {
-        let dictionary = scope.spawn(|| Segmenter::new(&domains.wanted().words));
-        let mut dictionary = Some(dictionary);
-        let mut segmenter = None;
-        for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
-            let read: Vec<_> = pool
-                .install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
-            if let Some(handle) = dictionary.take() {
-                segmenter = handle.join().ok();
-            }
-            let read = pool.install(|| {
-                read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
-            });
-            for result in read {
-                match result {
-                    Ok((paper, warnings)) => {
-                        diagnostics.extend(warnings);
-                        sink(paper)?;
-                    }
-                    Err(diagnostic) => diagnostics.push(diagnostic),
+    let mut segmenter = None;
+    for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
+        let read: Vec<_> =
+            pool.install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
+        if let Some(handle) = dictionary.take() {
+            segmenter = handle.join().ok().map(|s| s.with_words(&domains.wanted().words));
+        }
+        let read = pool.install(|| {
+            read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
+        });
+        for result in read {
+            match result {
+                Ok((paper, warnings)) => {
+                    diagnostics.extend(warnings);
+                    sink(paper)?;
                 }
+                Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        Ok(diagnostics)
-    })
+    }
+    Ok(diagnostics)
 }
 
 /// Compares papers that were extracted before: the same analysis as reading them anew.

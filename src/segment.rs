@@ -47,11 +47,20 @@ static STOPWORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
 impl Segmenter {
     /// A segmenter that keeps some words whole. Each has a frequency: without one it would be un-learned.
     pub fn new(words: &[(String, usize)]) -> Segmenter {
-        let mut jieba = Jieba::new();
+        Segmenter::load().with_words(words)
+    }
+
+    /// The dictionary of the language alone. Needs nothing, so it can load while everything else is still to be read.
+    pub fn load() -> Segmenter {
+        Segmenter { jieba: Jieba::new() }
+    }
+
+    /// Keeps some words whole, as [`Segmenter::new`] does.
+    pub fn with_words(mut self, words: &[(String, usize)]) -> Segmenter {
         for (word, frequency) in words {
-            jieba.add_word(word, Some((*frequency).max(1)), None);
+            self.jieba.add_word(word, Some((*frequency).max(1)), None);
         }
-        Segmenter { jieba }
+        self
     }
 
     /// The words of a text. Put together they are the text.

@@ -25,11 +25,24 @@ fn commands_of_the_readmes_work() {
             let (command, _) = command.split_once(" > ").unwrap_or((command, ""));
             let args: Vec<String> = command
                 .split_whitespace()
-                .map(|a| if a == "report.html" { dir.path().join(a).to_string_lossy().into_owned() } else { a.trim_matches('"').into() })
+                .map(|a| {
+                    if a == "report.html" {
+                        dir.path().join(a).to_string_lossy().into_owned()
+                    } else {
+                        a.trim_matches('"').into()
+                    }
+                })
                 .collect();
             let output = Command::new(env!("CARGO_BIN_EXE_cbec")).args(&args).output().expect("cbec runs");
-            assert!(output.status.success(), "{file}: cbec {command}\n{}", String::from_utf8_lossy(&output.stderr));
-            assert!(!output.stdout.is_empty() || args.iter().any(|a| a == "-o"), "{file}: cbec {command} said nothing");
+            assert!(
+                output.status.success(),
+                "{file}: cbec {command}\n{}",
+                String::from_utf8_lossy(&output.stderr)
+            );
+            assert!(
+                !output.stdout.is_empty() || args.iter().any(|a| a == "-o"),
+                "{file}: cbec {command} said nothing"
+            );
             tried += 1;
         }
     }

@@ -17,7 +17,7 @@ fn squeeze(text: &str) -> String {
 fn papers(folders: &[&Path]) -> Vec<Paper> {
     let paths: Vec<PathBuf> = folders.iter().map(|p| p.to_path_buf()).collect();
     let mut papers = Vec::new();
-    pipeline::extract(&paths, &Options::new(None, None).expect("the built-in packs"), |paper| {
+    pipeline::extract(&paths, &Options::new(None, None), |paper| {
         papers.push(paper);
         Ok(())
     })
@@ -74,7 +74,9 @@ fn check(papers: &[Paper]) -> usize {
         let bytes = fs::read(&paper.source.path).expect("the paper again");
         for (name, span, words) in items(paper) {
             assert!(span.start < span.end && span.end <= bytes.len(), "{name}: {span:?} of {}", bytes.len());
-            let source = squeeze(std::str::from_utf8(&bytes[span.start..span.end]).expect("spans stand on characters"));
+            let source = squeeze(
+                std::str::from_utf8(&bytes[span.start..span.end]).expect("spans stand on characters"),
+            );
             let words = squeeze(&words);
             assert!(holds(&source, &words), "{name}: {span:?}\n  file  {source}\n  says  {words}");
             let line = 1 + bytes[..span.start].iter().filter(|b| **b == b'\n').count();
@@ -105,10 +107,18 @@ fn layout_and_script_do_not_change_what_a_paper_says() {
     let find = |id: &str| papers.iter().find(|p| p.id.as_str() == id).expect(id);
     let clean = find("vocational-training");
     let ids = |p: &Paper| -> Vec<String> {
-        p.problems.iter().chain(&p.countermeasures).map(|f| f.id.as_str().rsplit('/').next().unwrap_or_default().into()).collect()
+        p.problems
+            .iter()
+            .chain(&p.countermeasures)
+            .map(|f| f.id.as_str().rsplit('/').next().unwrap_or_default().into())
+            .collect()
     };
     let topics = |p: &Paper| -> Vec<Vec<String>> {
-        p.problems.iter().chain(&p.countermeasures).map(|f| f.topics.iter().map(|t| t.id.to_string()).collect()).collect()
+        p.problems
+            .iter()
+            .chain(&p.countermeasures)
+            .map(|f| f.topics.iter().map(|t| t.id.to_string()).collect())
+            .collect()
     };
     let words = |p: &Paper| -> Vec<String> {
         p.problems.iter().chain(&p.countermeasures).map(|f| squeeze(&f.statement)).collect()
@@ -120,7 +130,9 @@ fn layout_and_script_do_not_change_what_a_paper_says() {
         if twin != "vocational-training-trad" {
             assert_eq!(words(clean), words(other), "{twin}");
         }
-        let values = |p: &Paper| p.statistics.iter().map(|s| (s.value, s.low, s.high, s.unit.clone())).collect::<Vec<_>>();
+        let values = |p: &Paper| {
+            p.statistics.iter().map(|s| (s.value, s.low, s.high, s.unit.clone())).collect::<Vec<_>>()
+        };
         assert_eq!(values(clean), values(other), "{twin}");
     }
 }

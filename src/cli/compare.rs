@@ -38,7 +38,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let targets = args.output.targets()?;
     let engine = Engine::with_domain(args.domain.as_deref())?;
     let (papers, diagnostics) = read(input::open(&args.file)?, &args.file)?;
-    let analysis = engine.assemble(papers, diagnostics);
+    let analysis = engine.assemble(papers, diagnostics)?;
     let console = args.messages.console();
     Delivery { targets: &targets, look: &args.look, engine: &engine, console, began }.deliver(&analysis)
 }

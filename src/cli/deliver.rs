@@ -5,12 +5,13 @@ use super::{
     engine::Engine,
     options::Look,
     outcome::{self, Outcome},
+    passages,
     target::Target,
 };
 use anyhow::{Context, Result};
 use cbec::{
     model::Analysis,
-    report::{Format, Options},
+    report::{Format, Options, html},
 };
 use std::{
     io::{self, IsTerminal},
@@ -38,7 +39,7 @@ impl Delivery<'_> {
             self.console.diagnostics(&analysis.diagnostics);
         }
         for (format, target) in self.targets {
-            let options = self.options(*target == Target::Stdout);
+            let options = self.options(*target == Target::Stdout)?;
             let bytes = format.renderer()(analysis, &options).context("cannot make the report")?;
             target.write(&bytes)?;
             if let Target::File(path) = target {
@@ -54,13 +55,13 @@ impl Delivery<'_> {
         self.targets.contains(&(Format::Text, Target::Stdout)) && io::stdout().is_terminal()
     }
 
-    fn options(&self, to_stdout: bool) -> Options {
+    fn options(&self, to_stdout: bool) -> Result<Options> {
         let lang = self.look.lang();
-        Options {
+        Ok(Options {
             lang,
             width: self.look.width(),
             color: self.look.color(to_stdout),
-            names: self.engine.names(lang),
-        }
+            names: self.engine.names(lang)?,
+        })
     }
 }

@@ -24,16 +24,18 @@ impl Engine {
     /// Reads the domain pack, so that its faults are told before any work.
     pub fn new(reading: &Reading) -> Result<Self> {
         let jobs = reading.jobs.map(usize::from);
-        Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs)? })
+        Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs) })
     }
 
     /// For commands that read no papers.
     pub fn with_domain(pack: Option<&Path>) -> Result<Self> {
-        Ok(Engine { options: pipeline::Options::new(pack, None)? })
+        let engine = Engine { options: pipeline::Options::new(pack, None) };
+        engine.options.domains()?;
+        Ok(engine)
     }
 
-    fn domain(&self) -> &Domain {
-        self.options.domains.wanted()
+    fn domain(&self) -> Result<&Domain> {
+        Ok(self.options.domains()?.wanted())
     }
 
     /// Reads, extracts, compares.
@@ -61,23 +63,24 @@ impl Engine {
     }
 
     /// Compares papers extracted before.
-    pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Analysis {
-        pipeline::assemble(papers, self.domain(), diagnostics)
+    pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Result<Analysis> {
+        Ok(pipeline::assemble(papers, self.domain()?, diagnostics))
     }
 
     /// Names of topics and actors by id.
-    pub fn names(&self, lang: Lang) -> BTreeMap<String, String> {
-        let topics = self.domain().topics.iter().map(|(id, label)| (id.as_str(), label));
-        let actors = self.domain().actors.iter().map(|(id, label)| (id.as_str(), label));
+    pub fn names(&self, lang: Lang) -> Result<BTreeMap<String, String>> {
+        let domain = self.domain()?;
+        let topics = domain.topics.iter().map(|(id, label)| (id.as_str(), label));
+        let actors = domain.actors.iter().map(|(id, label)| (id.as_str(), label));
         let named = topics.chain(actors).map(|(id, label)| {
             let name = if lang == Lang::Zh { &label.zh } else { &label.en };
             (id.to_owned(), name.clone())
         });
-        named.collect()
+        Ok(named.collect())
     }
 
     /// What cuts text into words.
-    pub fn segmenter(&self) -> Segmenter {
-        Segmenter::new(&self.domain().words)
+    pub fn segmenter(&self) -> Result<Segmenter> {
+        Ok(Segmenter::new(&self.domain()?.words))
     }
 }

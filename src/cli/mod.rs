@@ -10,11 +10,13 @@ mod console;
 mod deliver;
 mod domain;
 mod engine;
+mod eval;
 mod extract;
 mod input;
 mod man;
 mod options;
 pub mod outcome;
+mod passages;
 mod quantities;
 mod schema;
 mod segment;
@@ -50,6 +52,8 @@ enum Command {
     Compare(compare::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
+    /// Score what is found against annotations made by hand
+    Eval(eval::Args),
     /// List every quantity in a text, one JSON object per line of the text
     Quantities(input::Text),
     /// Cut a text into words, separated by spaces
@@ -72,6 +76,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Show(args) => show::run(args),
+        Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             quantities::run(input::open(&args.file)?, &mut out)?;

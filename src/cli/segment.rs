@@ -20,7 +20,7 @@ pub struct Args {
 pub fn run(args: Args) -> Result<Outcome> {
     let engine = Engine::with_domain(args.domain.as_deref())?;
     let input = input::open(&args.text.file)?;
-    let segmenter = engine.segmenter();
+    let segmenter = engine.segmenter()?;
     let mut out = BufWriter::new(io::stdout().lock());
     for (i, line) in input.lines().enumerate() {
         let line =

@@ -43,7 +43,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let Some(item) = Item::find(&analysis, &args.id) else { bail!(unknown(&analysis, &args.id)) };
     let lang = args.look.lang();
     let options =
-        Options { lang, width: args.look.width(), color: args.look.color(true), names: engine.names(lang) };
+        Options { lang, width: args.look.width(), color: args.look.color(true), names: engine.names(lang)? };
     let excerpt = excerpt(&item.paper().source, item);
     Target::Stdout.write(&item::render(&analysis, item, excerpt.as_ref(), &options))?;
     Ok(outcome::of_diagnostics(&analysis.diagnostics))

@@ -6,6 +6,9 @@ use std::sync::LazyLock;
 /// Share of Han characters with a simpler form above which a text is taken for Traditional.
 const TRADITIONAL_SHARE: f64 = 0.03;
 
+/// So many Han characters tell whether a text is Traditional.
+const SAMPLE: usize = 2000;
+
 /// True for Chinese characters proper.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '〇')
@@ -83,14 +86,14 @@ fn numeral(c: char) -> bool {
 
 /// Traditional characters to Simplified, where the text is Traditional.
 fn simplify(text: Vec<char>) -> Vec<char> {
-    let joined: String = text.iter().collect();
-    let simple: Vec<char> = fast2s::convert(&joined).chars().collect();
-    if simple.len() != text.len() {
+    let convert = |chars: &[char]| fast2s::convert(&chars.iter().collect::<String>()).chars().collect::<Vec<char>>();
+    let sample: Vec<char> = text.iter().copied().filter(|c| is_han(*c)).take(SAMPLE).collect();
+    let changed = sample.iter().zip(convert(&sample)).filter(|(a, b)| **a != *b).count();
+    if (changed as f64) <= TRADITIONAL_SHARE * sample.len() as f64 {
         return text;
     }
-    let han = text.iter().filter(|c| is_han(**c)).count();
-    let changed = text.iter().zip(&simple).filter(|(a, b)| a != b).count();
-    if (changed as f64) > TRADITIONAL_SHARE * han as f64 { simple } else { text }
+    let simple = convert(&text);
+    if simple.len() == text.len() { simple } else { text }
 }
 
 /// Whether a line is spaced out letter by letter, so that its spaces mean nothing.

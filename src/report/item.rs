@@ -323,14 +323,14 @@ fn reason(score: f64, why: &str) -> Rich {
     Rich::styled(theme::FAINT, format!("  {score:.2} {why}"))
 }
 
-fn attribution(words: &Words, attribution: Attribution) -> &str {
+pub(super) fn attribution(words: &Words, attribution: Attribution) -> &str {
     match attribution {
         Attribution::Own => &words.attribution_own,
         Attribution::Cited => &words.attribution_cited,
     }
 }
 
-fn dimension(words: &Words, dimension: Dimension) -> &str {
+pub(super) fn dimension(words: &Words, dimension: Dimension) -> &str {
     match dimension {
         Dimension::Money => &words.dimension_money,
         Dimension::Count => &words.dimension_count,
@@ -342,7 +342,7 @@ fn dimension(words: &Words, dimension: Dimension) -> &str {
     }
 }
 
-fn role(words: &Words, role: Role) -> &str {
+pub(super) fn role(words: &Words, role: Role) -> &str {
     match role {
         Role::Introduction => &words.role_introduction,
         Role::LiteratureReview => &words.role_literature_review,

@@ -5,6 +5,7 @@
 //! A new format is a file with a `render`, a variant of [`Format`] and an arm in [`Format::renderer`].
 
 mod amount;
+pub mod html;
 mod index;
 pub mod item;
 mod json;
@@ -27,6 +28,8 @@ pub enum Format {
     Json,
     /// The papers, one JSON object a line.
     Ndjson,
+    /// A page to look at.
+    Html,
 }
 
 /// A renderer: a pure function from model to bytes.
@@ -43,7 +46,7 @@ pub enum Error {
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Format] = &[Format::Text, Format::Json, Format::Ndjson];
+    pub const ALL: &[Format] = &[Format::Text, Format::Json, Format::Ndjson, Format::Html];
 
     /// The name it is asked for by.
     pub fn name(self) -> &'static str {
@@ -51,6 +54,7 @@ impl Format {
             Format::Text => "text",
             Format::Json => "json",
             Format::Ndjson => "ndjson",
+            Format::Html => "html",
         }
     }
 
@@ -60,6 +64,7 @@ impl Format {
             Format::Text => "A report to read in a terminal",
             Format::Json => "The whole analysis as one JSON object (see `cbec schema`)",
             Format::Ndjson => "The papers, one JSON object a line, for `cbec compare` and other programs",
+            Format::Html => "A page to look at, one file that needs no network",
         }
     }
 
@@ -69,6 +74,7 @@ impl Format {
             Format::Text => terminal::render,
             Format::Json => json::render,
             Format::Ndjson => ndjson::render,
+            Format::Html => html::render,
         }
     }
 }

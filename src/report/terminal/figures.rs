@@ -186,7 +186,7 @@ pub fn measure(words: &Words, measure: Measure) -> &str {
 }
 
 /// `2024-01/2024-09` as `2024-01/09`.
-fn period(period: &Period) -> String {
+pub fn period(period: &Period) -> String {
     let (start, end) = (period.start.to_string(), period.end.to_string());
     match end.split_once('-') {
         Some((year, rest)) if start != end && start.len() == end.len() && start.starts_with(year) => {
