@@ -190,7 +190,7 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
         source: source_of(&decoded),
         meta: outline.meta,
         announced: extracted.announced,
-        sections: outline.sections.iter().map(|s| s.to_model(&doc)).collect(),
+        sections: outline.sections.iter().filter(|s| !s.is_implied()).map(|s| s.to_model(&doc)).collect(),
         problems: extracted.problems,
         countermeasures: extracted.countermeasures,
         statistics: extracted.statistics,

@@ -1039,8 +1039,8 @@ fn what_is_no_fact() {
 fn traditional_characters() {
     let statistics = |text: &str| {
         let decoded = cbec::source::decode("paper.txt", text.as_bytes(), None).expect("the text is UTF-8");
-        let mut doc = cbec::document::read(&decoded);
-        let outline = cbec::outline::read(&mut doc, &decoded);
+        let doc = cbec::document::read(&decoded);
+        let outline = cbec::outline::read(&doc, &decoded);
         cbec::extract::statistics::extract(&cbec::model::PaperId::new("paper"), &doc, &outline)
     };
     let simplified = statistics(

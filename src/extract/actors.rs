@@ -3,7 +3,7 @@
 use super::unit::Unit;
 use crate::{
     document::{self, Document},
-    domain::Domain,
+    domain::{ActorHit, Domain},
     lexicon::MarkerKind,
     model::ActorId,
 };
@@ -77,9 +77,9 @@ const CAUSATIVES: [&str; 14] = [
     "呼吁",
 ];
 /// Words before an actor that make it a counterpart or an object.
-const OBLIQUE: [&str; 26] = [
-    "与", "和", "同", "跟", "对", "向", "为", "给", "由于", "针对", "从", "将", "把", "被", "通过", "以",
-    "于", "关于", "面向", "服务", "加强", "提升", "提高", "增强", "各", "单个",
+const OBLIQUE: [&str; 28] = [
+    "与", "和", "同", "会同", "联合", "跟", "对", "向", "为", "给", "由于", "针对", "从", "将", "把", "被",
+    "通过", "以", "于", "关于", "面向", "服务", "加强", "提升", "提高", "增强", "各", "单个",
 ];
 /// An actor this far, in bytes, from its modal is no longer its subject.
 const REACH: usize = 60;
@@ -150,16 +150,15 @@ impl<'a> Actors<'a> {
             let clause = &text[clause];
             let hits: Vec<_> = self.domain.actor_hits(clause).collect();
             let by = |at: usize| clause[..at].ends_with('由');
-            let Some(last) = hits.iter().rposition(|h| by(h.range.start) || acts(clause, &h.range)) else {
-                continue;
+            // 教育部门应会同财政部门…: the second one is a counterpart, the first one acts.
+            let is_subject = |h: &ActorHit| {
+                by(h.range.start) || acts(clause, &h.range) && !is_oblique(clause, h.range.start)
             };
-            if is_oblique(clause, hits[last].range.start) && !by(hits[last].range.start) {
-                continue;
-            }
+            let Some(last) = hits.iter().rposition(is_subject) else { continue };
             let mut k = last;
             found.insert(hits[k].actor);
             // 政府、行业协会以及企业应…: joined subjects act together.
-            while k > 0 && is_joint(&clause[hits[k - 1].range.end..hits[k].range.start]) {
+            while k > 0 && clause.get(hits[k - 1].range.end..hits[k].range.start).is_some_and(is_joint) {
                 k -= 1;
                 found.insert(hits[k].actor);
             }
@@ -184,7 +183,8 @@ impl<'a> Actors<'a> {
             let verb_follows = !text[hit.range.end..].starts_with(['的', '，', '。', '、', '；']);
             if made && verb_follows {
                 found.insert(hit.actor);
-                if let Some(next) = hits.get(i + 1).filter(|n| is_joint(&text[hit.range.end..n.range.start]))
+                if let Some(next) =
+                    hits.get(i + 1).filter(|n| text.get(hit.range.end..n.range.start).is_some_and(is_joint))
                 {
                     found.insert(next.actor);
                 }

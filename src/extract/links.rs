@@ -19,6 +19,10 @@ const LEAST: f64 = 0.27;
 /// A second problem is linked if it scores at least this share of the first.
 const SECOND: f64 = 0.93;
 
+/// A further problem that nobody answers better is linked from this score on, and this share of the first.
+const ALONE: f64 = 0.35;
+const ALONE_SHARE: f64 = 0.8;
+
 /// One side of a link.
 #[derive(Clone)]
 pub(super) struct Side {
@@ -82,7 +86,10 @@ pub(super) fn link(
                 .for_each(|(i, row)| row[i].add(PARALLEL, 1.0, "answers run parallel to problems"));
         }
     }
-    scored.into_iter().map(chosen).collect()
+    let nobody_better = |i: usize, k: usize| scored.iter().all(|row| row[k].score <= scored[i][k].score);
+    let own: Vec<Vec<bool>> =
+        (0..scored.len()).map(|i| (0..problems.len()).map(|k| nobody_better(i, k)).collect()).collect();
+    scored.into_iter().zip(own).map(|(row, own)| chosen(row, &own)).collect()
 }
 
 /// How well one problem fits, and why.
@@ -114,18 +121,22 @@ fn score(measure: &Side, problem: &Side, common: &HashSet<String>, pieces: &Piec
     scored
 }
 
-/// The best problem, and others as good as it.
-fn chosen(mut row: Vec<Scored>) -> Vec<Address> {
-    row.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.problem.cmp(&b.problem)));
-    let best = row.first().map_or(0.0, |l| l.score);
-    row.into_iter()
-        .filter(|s| s.score >= LEAST && s.score >= SECOND * best)
-        .map(|s| Address {
-            problem: s.problem,
-            score: super::topics::round(s.score.min(1.0)),
-            why: s.why.join("; "),
-        })
-        .collect()
+/// The best problem, others as good as it, and those that no other countermeasure answers better.
+fn chosen(row: Vec<Scored>, own: &[bool]) -> Vec<Address> {
+    let best = row.iter().map(|s| s.score).fold(0.0, f64::max);
+    let fits = |s: &Scored, own: bool| {
+        s.score >= LEAST && s.score >= SECOND * best
+            || own && s.score >= ALONE && s.score >= ALONE_SHARE * best
+    };
+    let mut kept: Vec<Scored> =
+        row.into_iter().zip(own).filter(|(s, own)| fits(s, **own)).map(|(s, _)| s).collect();
+    kept.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.problem.cmp(&b.problem)));
+    let address = |s: Scored| Address {
+        problem: s.problem,
+        score: super::topics::round(s.score.min(1.0)),
+        why: s.why.join("; "),
+    };
+    kept.into_iter().map(address).collect()
 }
 
 /// As many answers as problems are usually given in the same order.

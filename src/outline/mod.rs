@@ -5,6 +5,7 @@
 pub mod citations;
 pub mod front_matter;
 mod heading;
+mod implied;
 mod names;
 pub mod numbering;
 pub mod references;
@@ -59,6 +60,11 @@ pub struct SectionNode {
 }
 
 impl SectionNode {
+    /// Whether the section has no heading in the text: such a section is read, but not listed.
+    pub fn is_implied(&self) -> bool {
+        self.heading.is_empty()
+    }
+
     /// The section as it leaves the program.
     pub fn to_model(&self, doc: &Document) -> Section {
         Section {
@@ -90,6 +96,12 @@ pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
     let footnotes = footnotes(doc);
     let body = sections.first().map_or(0, |s| s.heading.start);
     let front = front_matter::read(doc, decoded, body);
+    if sections.is_empty() {
+        sections = implied::parts(doc, front.end);
+    } else if let Some(introduction) = implied::introduction(doc, front.end, body) {
+        sections.iter_mut().for_each(|s| s.parent = s.parent.map(|p| p + 1));
+        sections.insert(0, introduction);
+    }
     let mut references = Vec::new();
     let mut citations = Vec::new();
     for section in &sections {

@@ -44,7 +44,7 @@ fn duplicate(dropped: &Paper, kept: &Paper) -> Diagnostic {
 fn oddities(paper: &Paper) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if paper.sections.is_empty() {
-        let message = "No headings were found, so problems and countermeasures cannot be told apart.";
+        let message = "No headings were found; parts were told apart by what their paragraphs say.";
         found.push(note(paper, Severity::Warning, Code::NoHeadings, message));
     }
     match (paper.problems.is_empty(), paper.countermeasures.is_empty()) {
