@@ -12,6 +12,9 @@ use cbec::{
 };
 use std::{collections::HashMap, ops::Range};
 
+/// Paragraphs of at most so many characters may be headings.
+const HEADING: usize = 60;
+
 /// The paragraph of every item whose file is still the one that was analysed.
 pub fn read(analysis: &Analysis) -> Passages {
     let reach = html::reach(analysis);
@@ -53,7 +56,9 @@ impl File {
             Some(start..start + self.doc.quote(figure).len())
         });
         // A heading says little by itself: the paragraph under it follows.
-        let next = self.doc.paragraphs.get(n + 1).filter(|_| inside == paragraph);
+        let heading =
+            inside.end == paragraph.end && self.doc.quote(paragraph.clone()).chars().count() <= HEADING;
+        let next = self.doc.paragraphs.get(n + 1).filter(|_| heading);
         let rest = next.map(|p| format!("\n{}", self.doc.quote(p.range.clone()))).unwrap_or_default();
         let after = format!("{}{rest}", self.doc.quote(inside.end..paragraph.end));
         Some(Excerpt {

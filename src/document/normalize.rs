@@ -86,7 +86,8 @@ fn numeral(c: char) -> bool {
 
 /// Traditional characters to Simplified, where the text is Traditional.
 fn simplify(text: Vec<char>) -> Vec<char> {
-    let convert = |chars: &[char]| fast2s::convert(&chars.iter().collect::<String>()).chars().collect::<Vec<char>>();
+    let convert =
+        |chars: &[char]| fast2s::convert(&chars.iter().collect::<String>()).chars().collect::<Vec<char>>();
     let sample: Vec<char> = text.iter().copied().filter(|c| is_han(*c)).take(SAMPLE).collect();
     let changed = sample.iter().zip(convert(&sample)).filter(|(a, b)| **a != *b).count();
     if (changed as f64) <= TRADITIONAL_SHARE * sample.len() as f64 {

@@ -143,7 +143,7 @@ fn is_title(text: &str, longest: usize) -> bool {
         && !text.ends_with(['，', '、', ',', '.', '；'])
         && text.matches('，').count() <= 2
         && !text.starts_with(['图', '表', '注', '*'])
-        && !(text.contains('？') && !text.ends_with('？'))
+        && (!text.contains('？') || text.ends_with('？'))
 }
 
 fn ends_sentence(text: &str) -> bool {

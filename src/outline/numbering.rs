@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn numbers_before_headings() {
         use Style::*;
-        let cases: &[(&str, Option<(Style, u32, &str, &str)>)] = &[
+        type Expected = Option<(Style, u32, &'static str, &'static str)>;
+        let cases: &[(&str, Expected)] = &[
             ("一、现状", Some((Han, 1, "一", "现状"))),
             ("(十二)出路", Some((HanBracket, 12, "(十二)", "出路"))),
             ("( 二 ) 出路", Some((HanBracket, 2, "( 二 )", "出路"))),

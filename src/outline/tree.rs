@@ -58,7 +58,7 @@ fn section(
     let title = doc.quote(heading.title.clone()).to_owned();
     let own = number.clone().unwrap_or_else(|| title.clone());
     let path = match above {
-        Some(a) if !heading.number.as_ref().is_some_and(|n| !n.prefix.is_empty()) => {
+        Some(a) if heading.number.as_ref().is_none_or(|n| n.prefix.is_empty()) => {
             format!("{}/{own}", a.path)
         }
         _ => own,

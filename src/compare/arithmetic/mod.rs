@@ -4,7 +4,7 @@
 //!
 //! A printed figure stands for an interval (13.7 for all from 13.65 to 13.75), 约 widens it, 超 opens it upwards. What follows
 //! from such intervals is an interval again, and a stated figure that cannot lie in it is inconsistent as printed. Each file
-//! here finds one kind of relation from names, periods, units and the words around the figures; [`claim`] computes and judges.
+//! here finds one kind of relation from names, periods, units and the words around the figures; `claim` computes and judges.
 //! Only where the words settle that a relation is meant is disagreement reported.
 
 mod bounds;

@@ -1,7 +1,7 @@
 //! The reference list: where one entry ends and the next begins, and what each says.
 //!
 //! The numbers of a list count up, which tells an entry's number from any other bracket, also where two entries ended up in one
-//! paragraph or one in two. What an entry says is read in [`entry`].
+//! paragraph or one in two. What an entry says is read in `entry`.
 
 mod authors;
 mod entry;

@@ -39,8 +39,11 @@ pub fn series(view: &View) -> Markup {
 pub fn name(view: &View, indicator: &Indicator) -> String {
     let full = indicator.name.as_str();
     let parts = full.strip_suffix(')').and_then(|n| n.rsplit_once(" ("));
-    let known = parts.and_then(|(name, word)| Some((name, Measure::ALL.iter().find(|m| m.as_str() == word)?)));
-    let Some((name, word)) = known.map(|(name, m)| (name, measure(view.words, *m))) else { return full.to_owned() };
+    let known =
+        parts.and_then(|(name, word)| Some((name, Measure::ALL.iter().find(|m| m.as_str() == word)?)));
+    let Some((name, word)) = known.map(|(name, m)| (name, measure(view.words, *m))) else {
+        return full.to_owned();
+    };
     if name.ends_with(word) { name.to_owned() } else { format!("{name} · {word}") }
 }
 

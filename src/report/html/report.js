@@ -101,7 +101,10 @@
     },
     { rootMargin: "-20% 0px -75% 0px" },
   );
-  for (const id of links.keys()) here.observe(document.getElementById(id));
+  for (const id of links.keys()) {
+    const part = document.getElementById(id);
+    if (part) here.observe(part);
+  }
 
   form.hidden = false;
   apply();
