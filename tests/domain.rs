@@ -14,8 +14,7 @@ use std::{
 
 fn analyze(paths: &[&str], pack: Option<&Path>) -> Analysis {
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-    let options = Options::new(pack, Some(1)).expect("a usable pack");
-    pipeline::analyze(&paths, &options).expect("an analysis")
+    pipeline::analyze(&paths, &Options::new(pack, Some(1))).expect("an analysis")
 }
 
 fn findings(analysis: &Analysis) -> impl Iterator<Item = &Finding> {

@@ -125,10 +125,10 @@ impl Pack {
             let cues = rows.iter().flat_map(|row| row_of(&mut reader, row, false)).collect();
             pack.actors.extend(entry(&mut reader, &actor, cues));
         }
-        if root.has("segmentation") {
-            if let Some(table) = reader.table(&root, "segmentation", SEGMENTATION) {
-                pack.segmentation = reader.counted_words(&table, "words");
-            }
+        if root.has("segmentation")
+            && let Some(table) = reader.table(&root, "segmentation", SEGMENTATION)
+        {
+            pack.segmentation = reader.counted_words(&table, "words");
         }
         for (entries, what) in [(&pack.topics, "topic"), (&pack.actors, "actor")] {
             repeated_ids(entries, what, &mut reader.faults);
