@@ -6,7 +6,7 @@ use crate::{
     domain::{Domain, Domains},
     error::Error,
     extract,
-    model::{Analysis, Diagnostic, Named, Paper, PaperId, SCHEMA, Source, Term, TopicId},
+    model::{Analysis, Code, Diagnostic, Named, Paper, PaperId, SCHEMA, Severity, Source, Term, TopicId},
     outline::{self, Outline},
     segment::Segmenter,
     source::{self, Decoded, Input},
@@ -14,6 +14,7 @@ use crate::{
 use rayon::prelude::*;
 use std::{
     collections::BTreeMap,
+    panic::AssertUnwindSafe,
     path::{Component, Path, PathBuf},
     sync::OnceLock,
 };
@@ -86,7 +87,7 @@ pub fn extract(
     let mut segmenter = None;
     for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
         let read: Vec<_> =
-            pool.install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_paper(i, id, domains)).collect());
+            pool.install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_safely(i, id, domains)).collect());
         if let Some(handle) = dictionary.take() {
             segmenter = handle.join().ok().map(|s| s.with_words(&domains.wanted().words));
         }
@@ -158,6 +159,20 @@ impl Read {
         }
         (self.paper, self.warnings)
     }
+}
+
+/// One paper. Should the program have a fault that a paper brings out, that paper is left out and the rest goes on.
+fn read_safely(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Diagnostic> {
+    std::panic::catch_unwind(AssertUnwindSafe(|| read_paper(input, id, domains))).unwrap_or_else(|_| {
+        Err(Diagnostic {
+            severity: Severity::Error,
+            code: Code::Internal,
+            path: Some(input.path.clone()),
+            line: None,
+            message: "The paper brings out a fault of cbec and was left out; please report it with the file."
+                .into(),
+        })
+    })
 }
 
 /// One paper, from its bytes to what it says.

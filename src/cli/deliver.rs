@@ -40,7 +40,10 @@ impl Delivery<'_> {
         }
         for (format, target) in self.targets {
             let options = self.options(*target == Target::Stdout)?;
-            let bytes = format.renderer()(analysis, &options).context("cannot make the report")?;
+            let bytes = match format {
+                Format::Html => html::page(analysis, &options, &passages::read(analysis)),
+                _ => format.renderer()(analysis, &options).context("cannot make the report")?,
+            };
             target.write(&bytes)?;
             if let Target::File(path) = target {
                 self.console.note(&format!("wrote {}", path.display()));

@@ -127,8 +127,9 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
 fn heading(doc: &Document, i: usize, number: Option<Number>, depth: Option<u8>) -> Heading {
     let start = doc.paragraphs[i].range.start + number.as_ref().map_or(0, |n| n.rest);
     let text = doc.text()[start..doc.paragraphs[i].range.end].trim_end_matches(['。', '：', ':', ' ']);
-    let skip = text.len() - text.trim_start_matches(['【', '[', ' ']).len();
-    let text = text.trim_matches(['【', '】', '[', ']', ' ']);
+    let brackets = ['【', '】', '[', ']', ' '];
+    let skip = text.len() - text.trim_start_matches(brackets).len();
+    let text = text.trim_matches(brackets);
     Heading { paragraph: i, number, title: start + skip..start + skip + text.len(), depth }
 }
 
