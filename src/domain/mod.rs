@@ -27,7 +27,7 @@ use pack::{Entry, Pack};
 use std::path::{Path, PathBuf};
 
 /// A text speaks of a field if it has one of the field's markers for every so many characters, or more.
-const CHARACTERS_PER_MARKER: usize = 2000;
+const CHARACTERS_PER_MARKER: usize = 500;
 
 /// The knowledge of one field.
 #[derive(Debug)]
