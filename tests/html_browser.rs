@@ -150,7 +150,8 @@ fn the_page_loads_without_an_error_or_a_request() {
 fn filters_leave_what_was_asked_for() {
     let Some(browser) = browser() else { return };
     let page = page(&analysis());
-    let cases: [(&str, fn(&Token) -> bool); 4] = [
+    type Wanted = fn(&Token) -> bool;
+    let cases: [(&str, Wanted); 4] = [
         ("#?paper=b", |t| t.get("data-p") == Some("b")),
         ("#?topic=staff", |t| t.get("data-t").unwrap().split(' ').any(|t| t == "staff")),
         ("#?actor=bank", |t| t.get("data-a").unwrap().split(' ').any(|a| a == "bank")),
