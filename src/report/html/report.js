@@ -6,7 +6,7 @@
   const keys = { paper: "p", topic: "t", actor: "a" };
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
-  // Of many papers the insides of folds wait, unbuilt, in a <noscript>.
+  // Of many papers the insides of folds wait, unbuilt, in a noscript element.
   const unbuilt = (el) => el.querySelector(":scope > noscript");
   const large = all("details.paper > noscript").length > 0;
   const build = (fold) => {
