@@ -12,7 +12,7 @@ use cbec::{
         snippet::Excerpt,
     },
 };
-use html_support::{ATTACK, Token, VOID, analysis, hostile, tokens};
+use html_support::{ATTACK, Token, VOID, analysis, hostile, many, tokens};
 use std::{collections::BTreeSet, path::PathBuf};
 
 fn page(analysis: &Analysis, lang: Lang) -> String {
@@ -29,25 +29,6 @@ fn pages() -> Vec<(&'static str, String)> {
         ("of many papers", page(&many(60), Lang::En)),
         ("of nothing", page(&empty, Lang::Zh)),
     ]
-}
-
-/// The papers of the fixture over and over, compared anew.
-fn many(n: usize) -> Analysis {
-    let fixture = analysis();
-    let papers = fixture.papers.iter().cycle().take(n).enumerate().map(|(i, paper)| {
-        let id = format!("paper {i:03}");
-        let json = serde_json::to_string(paper).unwrap();
-        let json = json.replace(&format!("\"{}/", paper.id), &format!("\"{id}/"));
-        let mut paper: cbec::model::Paper = serde_json::from_str(&json).unwrap();
-        paper.id = PaperId::new(id);
-        paper.meta.doi = None;
-        paper.meta.title_zh = Some(format!("第{i}篇"));
-        paper.meta.title_en = None;
-        paper.source.path = format!("many/{i}.txt");
-        paper.source.sha256 = format!("{i:064x}");
-        paper
-    });
-    pipeline::assemble(papers.collect(), &Domain::built_in().unwrap(), Vec::new())
 }
 
 /// The page without its style, script and version, a tag a line.

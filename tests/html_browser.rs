@@ -6,7 +6,7 @@ use cbec::{
     model::Analysis,
     report::{Format, Lang, Options},
 };
-use html_support::{Token, VOID, analysis, hostile, tokens};
+use html_support::{Token, VOID, analysis, hostile, many, tokens};
 use std::{
     env, fs,
     path::PathBuf,
@@ -77,10 +77,19 @@ fn load(browser: &PathBuf, page: &str, state: &str) -> Loaded {
     let page = String::from_utf8(output.stdout).unwrap();
     assert!(page.contains("</html>"), "the browser gave no page: {told}");
     Loaded {
-        page: tokens(&page),
+        page: tokens(&built(page)),
         console: told.lines().filter(|l| l.contains("CONSOLE")).map(str::to_owned).collect(),
         requests: requests(&fs::read_to_string(log).unwrap_or_default()),
     }
+}
+
+/// The document without what waits in it to be built.
+fn built(mut page: String) -> String {
+    while let Some(from) = page.find("<noscript>") {
+        let to = page[from..].find("</noscript>").unwrap();
+        page.replace_range(from..from + to + "</noscript>".len(), "");
+    }
+    page
 }
 
 /// The addresses in a log of the network, other than what browsers ask their makers.
@@ -150,7 +159,8 @@ fn the_page_loads_without_an_error_or_a_request() {
 fn filters_leave_what_was_asked_for() {
     let Some(browser) = browser() else { return };
     let page = page(&analysis());
-    let cases: [(&str, fn(&Token) -> bool); 4] = [
+    type Wanted = fn(&Token) -> bool;
+    let cases: [(&str, Wanted); 4] = [
         ("#?paper=b", |t| t.get("data-p") == Some("b")),
         ("#?topic=staff", |t| t.get("data-t").unwrap().split(' ').any(|t| t == "staff")),
         ("#?actor=bank", |t| t.get("data-a").unwrap().split(' ').any(|a| a == "bank")),
@@ -210,4 +220,27 @@ fn a_hostile_title_stays_text() {
             assert!(attributes.iter().all(|(key, _)| !key.starts_with("on")), "{attributes:?}");
         }
     }
+}
+
+#[test]
+fn a_page_of_many_papers_builds_what_is_asked_for() {
+    let Some(browser) = browser() else { return };
+    let page = page(&many(60));
+    let papers = |loaded: &Loaded| {
+        let papers = loaded.page.iter().filter(|t| t.get("class") == Some("paper"));
+        papers.filter(|t| t.get("hidden").is_none()).count()
+    };
+    let fresh = load(&browser, &page, "");
+    assert_eq!((fresh.items().len(), papers(&fresh)), (0, 60));
+
+    let linked = load(&browser, &page, "#i-paper~20~003_P1.1");
+    assert!(linked.opened("i-paper~20~003_P1.1"));
+    assert!(linked.items().iter().all(|(t, _)| t.get("data-p") == Some("paper~20~003")));
+    assert_eq!(linked.console, Vec::<String>::new());
+
+    let one = load(&browser, &page, "#?paper=paper~20~007");
+    assert_eq!(papers(&one), 1);
+    // One paper in three is about devices.
+    let some = load(&browser, &page, "#?q=%E6%89%8B%E7%8E%AF");
+    assert_eq!(papers(&some), 20);
 }

@@ -37,7 +37,7 @@ words! {
     source_gone role_introduction role_literature_review role_status role_opportunity role_mechanism
     role_problem role_countermeasure role_conclusion role_references role_other
     html_title html_reasons html_pack html_skip html_contents html_footer html_filter html_search html_paper html_all
-    html_clear html_unfold html_fold html_shown html_consensus html_unique html_widest html_papers_read
+    html_clear html_unfold html_fold html_shown html_shown_papers html_consensus html_unique html_widest html_papers_read
     html_themes_points html_problems html_measures html_matrix_legend html_cell html_topic_counts html_answers
     html_answers_legend html_actors html_actors_topics html_asked html_indicators html_chart_legend
     html_chart_title html_axis_unit html_undated html_figures_elsewhere html_clause html_arithmetic_legend

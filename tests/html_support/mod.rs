@@ -1,7 +1,11 @@
 //! Just enough of an HTML reader for tests: tags with their attributes, and the text between them.
 #![allow(dead_code)] // each test binary uses a part
 
-use cbec::model::{Analysis, TopicId};
+use cbec::{
+    domain::Domain,
+    model::{Analysis, Paper, PaperId, TopicId},
+    pipeline,
+};
 use std::fs;
 
 /// A start tag, an end tag or a stretch of text.
@@ -138,4 +142,23 @@ pub fn hostile() -> Analysis {
     analysis.comparison.arithmetic.iter_mut().for_each(|a| a.expression = ATTACK.into());
     analysis.diagnostics.iter_mut().for_each(|d| d.message = ATTACK.into());
     analysis
+}
+
+/// The papers of the fixture over and over, compared anew.
+pub fn many(n: usize) -> Analysis {
+    let fixture = analysis();
+    let papers = fixture.papers.iter().cycle().take(n).enumerate().map(|(i, paper)| {
+        let id = format!("paper {i:03}");
+        let json = serde_json::to_string(paper).unwrap();
+        let json = json.replace(&format!("\"{}/", paper.id), &format!("\"{id}/"));
+        let mut paper: Paper = serde_json::from_str(&json).unwrap();
+        paper.id = PaperId::new(id);
+        paper.meta.doi = None;
+        paper.meta.title_zh = Some(format!("第{i}篇"));
+        paper.meta.title_en = None;
+        paper.source.path = format!("many/{i}.txt");
+        paper.source.sha256 = format!("{i:064x}");
+        paper
+    });
+    pipeline::assemble(papers.collect(), &Domain::built_in().unwrap(), Vec::new())
 }

@@ -34,23 +34,27 @@ fn of_paper(view: &View, paper: &Paper, problems: &[&Finding]) -> Markup {
         .filter(|m| m.addresses.is_empty())
         .map(|m| m.id.clone())
         .collect();
+    let on = problems.iter().flat_map(|p| &p.topics).map(|t| t.id.as_str()).collect::<BTreeSet<_>>();
+    let body = html! {
+        table {
+            caption.hidden { (view.words.html_answers) " " (paper.id) }
+            thead { tr {
+                th.prob scope="col" { (view.words.problem) }
+                th.meas scope="col" { (view.words.answered_by) }
+            } }
+            tbody { @for problem in problems {
+                tr.f data-t=(topics(problem)) {
+                    th.claim scope="row" lang=[view.chinese()] { (named(view, &problem.id)) }
+                    td { (answers(view, problem)) }
+                }
+            } }
+        }
+        @if !loose.is_empty() { p { (view.words.answers_nothing) } (list(view, &loose, "meas")) }
+    };
     html! {
-        details.map data-p=(anchor::token(paper.id.as_str())) open[!view.many()] {
+        details.map data-p=(anchor::token(paper.id.as_str())) data-t=(anchor::tokens(on.into_iter())) open[!view.many()] {
             summary { h3 { (view.column(paper)) " " (view.title(paper)) } }
-            table {
-                caption.hidden { (view.words.html_answers) " " (paper.id) }
-                thead { tr {
-                    th.prob scope="col" { (view.words.problem) }
-                    th.meas scope="col" { (view.words.answered_by) }
-                } }
-                tbody { @for problem in problems {
-                    tr.f data-t=(topics(problem)) {
-                        th.claim scope="row" lang=[view.chinese()] { (named(view, &problem.id)) }
-                        td { (answers(view, problem)) }
-                    }
-                } }
-            }
-            @if !loose.is_empty() { p { (view.words.answers_nothing) } (list(view, &loose, "meas")) }
+            (view.lazy(body))
         }
     }
 }

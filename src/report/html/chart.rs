@@ -1,6 +1,6 @@
 //! An indicator drawn: one mark a figure, its paper told by shape and name, its source in the mark's title.
 
-use super::View;
+use super::{ROWS, View};
 use crate::{
     model::{Indicator, Observation, PaperId, Period},
     report::{
@@ -22,6 +22,8 @@ const TOP: f64 = 34.0;
 const BOTTOM: f64 = 40.0;
 /// Room a label under the axis needs.
 const LABEL: f64 = 62.0;
+/// Beyond so many marks they carry no labels.
+const LABELLED: usize = 16;
 /// Columns of a paper's name beside a mark.
 const NAME: usize = 10;
 
@@ -46,7 +48,7 @@ struct Scale {
 
 /// The chart; nothing where no figure has a value.
 pub fn chart(view: &View, indicator: &Indicator) -> Markup {
-    let drawn: Vec<_> = indicator.observations.iter().filter(|o| ends(o).is_some()).collect();
+    let drawn: Vec<_> = indicator.observations.iter().filter(|o| ends(o).is_some()).take(ROWS).collect();
     let Some(scale) = Scale::of(&drawn) else { return html! {} };
     let papers: BTreeSet<&PaperId> = drawn.iter().map(|o| &o.paper).collect();
     let shape = |id: &PaperId| papers.iter().position(|p| *p == id).unwrap_or(0);
@@ -68,7 +70,7 @@ pub fn chart(view: &View, indicator: &Indicator) -> Markup {
             title { (title) }
             (axes(view.words, &scale, unit))
             (ticks(view.words, &marks))
-            @for mark in &marks { (draw(view, &scale, mark, unit)) }
+            @for mark in &marks { (draw(view, &scale, mark, unit, marks.len() <= LABELLED)) }
         }
     }
 }
@@ -132,12 +134,13 @@ impl Scale {
 /// Figures of one time stand side by side.
 fn spread(marks: &mut [Mark]) {
     const APART: f64 = 16.0;
+    const TOGETHER: f64 = 64.0;
     let mut start = 0;
     while start < marks.len() {
         let at = marks[start].x;
         let same = marks[start..].iter().take_while(|m| m.x - at < 1.0).count();
         for (i, mark) in marks[start..start + same].iter_mut().enumerate() {
-            mark.x += APART * (i as f64 - (same as f64 - 1.0) / 2.0);
+            mark.x += APART.min(TOGETHER / same as f64) * (i as f64 - (same as f64 - 1.0) / 2.0);
         }
         start += same;
     }
@@ -182,7 +185,7 @@ fn ticks(words: &Words, marks: &[Mark]) -> Markup {
     html! { @for (x, text) in shown { text.tick x=(px(x)) y=(HEIGHT - BOTTOM + 22.0) text-anchor="middle" { (text) } } }
 }
 
-fn draw(view: &View, scale: &Scale, mark: &Mark, unit: &str) -> Markup {
+fn draw(view: &View, scale: &Scale, mark: &Mark, unit: &str, labelled: bool) -> Markup {
     let (x, low, high) = (mark.x, scale.y(mark.low), scale.y(mark.high));
     let observation = mark.observation;
     let when = observation.period.as_ref().map_or_else(|| view.words.html_undated.clone(), period);
@@ -198,8 +201,10 @@ fn draw(view: &View, scale: &Scale, mark: &Mark, unit: &str) -> Markup {
             line.stem x1=(px(x)) x2=(px(x)) y1=(px(scale.y(0.0_f64.max(scale.bottom)))) y2=(px(high)) {}
             @if low != high { line.range x1=(px(x)) x2=(px(x)) y1=(px(low)) y2=(px(high)) {} }
             (shape(mark.shape, x, high))
-            text.value x=(px(x)) y=(px(high - 20.0)) text-anchor="middle" { (value) }
-            text.who x=(px(x)) y=(px(high - 9.0)) text-anchor="middle" { (name) }
+            @if labelled {
+                text.value x=(px(x)) y=(px(high - 20.0)) text-anchor="middle" { (value) }
+                text.who x=(px(x)) y=(px(high - 9.0)) text-anchor="middle" { (name) }
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The figures: indicators as series with charts, and all of them in a table.
 
-use super::{View, anchor, chart, facts, scroller};
+use super::{ROWS, View, anchor, chart, facts, scroller};
 use crate::{
     model::{Conflict, ConflictKind, Indicator, Measure, Paper, Statistic, StatisticId},
     report::{
@@ -65,7 +65,7 @@ fn one(view: &View, indicator: &Indicator) -> Markup {
                         thead { tr { @for head in [&words.period, &words.value, &words.html_paper, &words.source, &words.place] {
                             th scope="col" { (head) }
                         } } }
-                        tbody { @for observation in &indicator.observations {
+                        tbody { @for observation in indicator.observations.iter().take(ROWS) {
                             @if let Some((paper, statistic)) = view.index.statistic(&observation.statistic) {
                                 (observed(view, paper, statistic))
                             }
@@ -73,8 +73,10 @@ fn one(view: &View, indicator: &Indicator) -> Markup {
                     }
                 }))
             }
+            @if indicator.observations.len() > ROWS { p.legend { (cut(view, indicator.observations.len())) } }
             @if !indicator.conflicts.is_empty() {
-                ul.conflicts { @for conflict in &indicator.conflicts { (dispute(view, conflict)) } }
+                ul.conflicts { @for conflict in indicator.conflicts.iter().take(ROWS) { (dispute(view, conflict)) } }
+                @if indicator.conflicts.len() > ROWS { p.legend { (cut(view, indicator.conflicts.len())) } }
             }
         }
     }
@@ -160,11 +162,19 @@ fn group(view: &View, indicator: &Indicator) -> Markup {
                     @if papers > 1 { " " small { (fill(&view.words.in_papers, &[("k", &papers)])) } }
                 }
             }
-            @for (paper, statistic) in indicator.observations.iter().filter_map(|o| view.index.statistic(&o.statistic)) {
+            @for (paper, statistic) in indicator.observations.iter().take(ROWS).filter_map(|o| view.index.statistic(&o.statistic)) {
                 (row(view, paper, statistic))
+            }
+            @if indicator.observations.len() > ROWS {
+                tr { td.legend colspan="5" { (cut(view, indicator.observations.len())) } }
             }
         }
     }
+}
+
+/// Says that not all are listed, where they are not.
+fn cut(view: &View, n: usize) -> String {
+    if n > ROWS { fill(&view.words.html_first_of, &[("k", &ROWS), ("n", &n)]) } else { String::new() }
 }
 
 /// Figures of a paper that belong to no indicator.

@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// All papers.
 pub fn section(view: &View) -> Markup {
@@ -30,19 +31,27 @@ pub fn section(view: &View) -> Markup {
 
 fn of_paper<'a>(view: &View<'a>, paper: &'a Paper) -> Markup {
     let words = view.words;
-    html! {
-        details.paper data-p=(anchor::token(paper.id.as_str())) open[!view.many()] {
-            summary { h3 { span.pid { (paper.id) } " " (view.title(paper)) } }
-            div id=(anchor::paper(paper.id.as_str())) {
-                (imprint(view, paper))
-                @if paper.problems.is_empty() && paper.countermeasures.is_empty() { p.none { (words.no_findings) } }
-                (findings(view, paper, FindingKind::Problem))
-                (findings(view, paper, FindingKind::Countermeasure))
-                @if !paper.statistics.is_empty() {
-                    h4 { (words.figures) " " small { (paper.statistics.len()) } }
-                    ul.items { @for statistic in &paper.statistics { (figure(view, paper, statistic)) } }
-                }
+    let token = anchor::token(paper.id.as_str());
+    let findings = || paper.problems.iter().chain(&paper.countermeasures);
+    let topics: BTreeSet<_> = findings().flat_map(|f| &f.topics).map(|t| t.id.as_str()).collect();
+    let actors: BTreeSet<_> = findings().flat_map(|f| &f.actors).map(|a| a.as_str()).collect();
+    let body = html! {
+        div id=(anchor::paper(paper.id.as_str())) {
+            (imprint(view, paper))
+            @if findings().next().is_none() { p.none { (words.no_findings) } }
+            (self::findings(view, paper, FindingKind::Problem))
+            (self::findings(view, paper, FindingKind::Countermeasure))
+            @if !paper.statistics.is_empty() {
+                h4 { (words.figures) " " small { (paper.statistics.len()) } }
+                ul.items { @for statistic in &paper.statistics { (figure(view, paper, statistic)) } }
             }
+        }
+    };
+    html! {
+        details.paper data-p=(token) data-t=(anchor::tokens(topics.into_iter())) data-a=(anchor::tokens(actors.into_iter()))
+            data-holds={ "p-" (token) " i-" (token) } open[!view.many()] {
+            summary { h3 { span.pid { (paper.id) } " " (view.title(paper)) } }
+            (view.lazy(body))
         }
     }
 }

@@ -153,7 +153,7 @@ pub fn actors(view: &View) -> Markup {
 fn link(view: &View, actor: &crate::model::ActorId, paper: &PaperId, n: usize) -> Markup {
     let target = format!("{}_{}", anchor::actor(actor.as_str()), anchor::token(paper.as_str()));
     let told = fill(&view.words.html_asked, &[("paper", paper), ("n", &n)]);
-    html! { a.heat href={ "#" (target) } aria-label=(told) title=(told) { (heat(n, "meas")) } }
+    html! { a.heat href={ "#" (target) } aria-label=(told) title=[(!view.many()).then_some(&told)] { (heat(n, "meas")) } }
 }
 
 /// Actors × topics: how many countermeasures on the topic are asked of the actor, in how many papers.
@@ -203,17 +203,17 @@ fn by_topic(view: &View) -> Markup {
 fn tasks(view: &View) -> Markup {
     html! {
         div.folds { @for actor in &view.analysis.comparison.actors {
-            details data-a=(anchor::token(actor.id.as_str())) {
+            details data-a=(anchor::token(actor.id.as_str())) data-holds=(anchor::actor(actor.id.as_str())) {
                 summary { h3 { (view.index.name(actor.id.as_str())) } " " small {
                     (fill(&view.words.k_of_n, &[("k", &actor.papers.len()), ("n", &view.analysis.papers.len())]))
                 } }
-                div.fold id=(anchor::actor(actor.id.as_str())) { @for cell in &actor.papers {
+                (view.lazy(html! { div.fold id=(anchor::actor(actor.id.as_str())) { @for cell in &actor.papers {
                     div.entry id={ (anchor::actor(actor.id.as_str())) "_" (anchor::token(cell.paper.as_str())) }
                         data-p=(anchor::token(cell.paper.as_str())) {
                         h4 { (view.paper(&cell.paper)) }
                         (list(view, &cell.countermeasures, "meas"))
                     }
-                } }
+                } } }))
             }
         } }
     }

@@ -32,8 +32,10 @@ use std::collections::BTreeMap;
 /// The paragraphs items stand in, by the item's id. An item without one is shown by its own words alone.
 pub type Passages = BTreeMap<String, Excerpt>;
 
-/// From so many papers on, papers are folded and tables show only what concerns several of them.
+/// Beyond so many papers, papers are folded and tables show only what concerns several of them.
 const MANY: usize = 24;
+/// So many figures of one indicator, and so many conflicts, are listed.
+const ROWS: usize = 60;
 
 /// The page without paragraphs.
 ///
@@ -88,6 +90,12 @@ impl<'a> View<'a> {
     fn title(&self, paper: &'a Paper) -> &'a str {
         let title = paper.meta.title_zh.as_deref().or(paper.meta.title_en.as_deref());
         title.unwrap_or(&self.words.untitled)
+    }
+
+    /// The inside of a fold. Of many papers it is put where a browser with scripts does not build it before it is opened,
+    /// and one without scripts does so at once.
+    fn lazy(&self, body: Markup) -> Markup {
+        html! { @if self.many() { noscript { (body) } } @else { (body) } }
     }
 
     /// A paper's id as a link to the paper.

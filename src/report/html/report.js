@@ -3,15 +3,28 @@
   "use strict";
   const form = document.getElementById("filters");
   const shown = document.getElementById("shown");
-  const names = { paper: "p", topic: "t", actor: "a" };
-  const concerned = [...document.querySelectorAll("[data-p],[data-t],[data-a]")];
-  const items = [...document.querySelectorAll("li.f")].filter((el) => el.closest("#papers"));
-  const texts = [...document.querySelectorAll(".f")];
-  const folds = [...document.querySelectorAll("details.paper,details.map")];
-  const cache = new Map();
+  const keys = { paper: "p", topic: "t", actor: "a" };
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
 
+  // Of many papers the insides of folds wait, unbuilt, in a noscript element.
+  const unbuilt = (el) => el.querySelector(":scope > noscript");
+  const large = all("details.paper > noscript").length > 0;
+  const build = (fold) => {
+    const waiting = unbuilt(fold);
+    if (!waiting) return;
+    const inside = new DOMParser().parseFromString(waiting.textContent, "text/html").body;
+    waiting.replaceWith(...inside.childNodes);
+    if (large) cache.delete(fold);
+    apply();
+  };
+
+  const cache = new WeakMap();
   const text = (el) => {
-    if (!cache.has(el)) cache.set(el, el.textContent.toLowerCase());
+    if (!cache.has(el)) {
+      const waiting = unbuilt(el);
+      const source = waiting ? el.textContent.replace(/<[^>]*>/g, " ") : el.textContent;
+      cache.set(el, source.toLowerCase());
+    }
     return cache.get(el);
   };
 
@@ -24,23 +37,22 @@
 
   const apply = () => {
     const data = new FormData(form);
-    const wanted = Object.entries(names).map(([name, key]) => [key, data.get(name)]).filter(([, v]) => v);
+    const wanted = Object.entries(keys).map(([name, key]) => [key, data.get(name)]).filter(([, v]) => v);
     const words = data.get("q").toLowerCase().split(/\s+/).filter(Boolean);
-    for (const el of concerned) el.hidden = !fits(el, wanted);
-    for (const el of texts) {
-      const ok = fits(el, wanted) && words.every((w) => text(el).includes(w));
-      el.hidden = !ok;
+    const says = (el) => words.every((word) => text(el).includes(word));
+    for (const el of all("[data-p],[data-t],[data-a]")) el.hidden = !fits(el, wanted);
+    if (words.length) for (const el of all(".f:not([hidden])")) el.hidden = !says(el);
+    // A fold of which nothing is left would be an empty frame.
+    if (wanted.length + words.length) {
+      for (const fold of all("details.paper:not([hidden]),details.map:not([hidden])")) {
+        fold.hidden = unbuilt(fold) ? !says(fold) : !fold.querySelector(".f:not([hidden])");
+      }
     }
-    const active = wanted.length + words.length > 0;
-    // A paper or indicator of which nothing is left would be an empty frame.
-    for (const fold of folds) {
-      const rest = fold.querySelector(".f:not([hidden])");
-      if (active && !rest) fold.hidden = true;
-    }
-    document.documentElement.classList.toggle("filtered", active);
-    const count = items.filter((el) => !el.hidden && !el.closest("details.paper").hidden).length;
-    shown.value = shown.dataset.template.replace("{k}", count).replace("{n}", items.length);
-    return active;
+    const [visible, total] = large
+      ? ["details.paper:not([hidden])", "details.paper"]
+      : ["details.paper:not([hidden]) li.f:not([hidden])", "details.paper li.f"];
+    const counts = { k: all(visible).length, n: all(total).length };
+    shown.value = shown.dataset.template.replace(/\{([kn])\}/g, (_, which) => counts[which]);
   };
 
   const remember = () => {
@@ -52,19 +64,35 @@
     }
   };
 
+  // The fold that holds a name is the one whose own name is the longest beginning of it.
+  const holder = (id) => {
+    const holds = (name) => (id === name || id.startsWith(name + "_") ? name.length : 0);
+    const length = (fold) => Math.max(...fold.dataset.holds.split(" ").map(holds));
+    const folds = all("details[data-holds]").map((fold) => [length(fold), fold]);
+    const [best, fold] = folds.reduce((a, b) => (b[0] > a[0] ? b : a), [0, null]);
+    return best ? fold : null;
+  };
+
   const reveal = (id) => {
+    if (!document.getElementById(id)) {
+      const fold = holder(id);
+      if (fold) build(fold);
+    }
     const target = document.getElementById(id);
     if (!target) return;
-    if (target.closest("[hidden]")) {
-      form.reset();
-      apply();
-    }
+    if (target.closest("[hidden]")) form.reset();
+    apply();
     for (let el = target; el; el = el.parentElement) if (el.tagName === "DETAILS") el.open = true;
     target.scrollIntoView();
   };
 
   const follow = () => {
-    const hash = decodeURIComponent(location.hash.slice(1));
+    let hash = location.hash.slice(1);
+    try {
+      hash = decodeURIComponent(hash);
+    } catch {
+      // A stray % is part of the name.
+    }
     if (!hash.startsWith("?")) return reveal(hash);
     const state = new URLSearchParams(hash.slice(1));
     for (const field of form.elements) if (field.name) field.value = state.get(field.name) ?? "";
@@ -74,23 +102,24 @@
   let timer;
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      apply();
-      remember();
-    }, 150);
+    timer = setTimeout(() => (apply(), remember()), large ? 400 : 150);
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+  form.addEventListener("reset", () => setTimeout(() => (apply(), remember())));
+  document.addEventListener("toggle", (event) => event.target.open && build(event.target), true);
   const fold = (open) => () => {
-    for (const el of document.querySelectorAll("#papers details")) {
+    for (const el of all("#papers details")) {
       if (!el.closest("[hidden]") && (open || !el.classList.contains("paper"))) el.open = open;
     }
   };
-  document.getElementById("unfold").addEventListener("click", fold(true));
-  document.getElementById("fold").addEventListener("click", fold(false));
+  for (const [id, open] of [["unfold", true], ["fold", false]]) {
+    const button = document.getElementById(id);
+    button.hidden = large;
+    button.addEventListener("click", fold(open));
+  }
 
   // The place one is at, in the contents.
-  const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a]));
+  const links = new Map(all(".contents a").map((a) => [a.hash.slice(1), a]));
   const here = new IntersectionObserver(
     (entries) => {
       for (const entry of entries) {

@@ -28,7 +28,7 @@ pub fn page(view: &View) -> Markup {
                 title { (title) }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body.many[view.many()] {
                 a.skip href="#content" { (view.words.html_skip) }
                 (header(view, &title))
                 div.columns {
@@ -141,7 +141,7 @@ fn filters(view: &View) -> Markup {
                 button type="button" id="unfold" { (words.html_unfold) }
                 button type="button" id="fold" { (words.html_fold) }
             }
-            output id="shown" aria-live="polite" data-template=(words.html_shown) {}
+            output id="shown" aria-live="polite" data-template=(if view.many() { &words.html_shown_papers } else { &words.html_shown }) {}
         }
     }
 }

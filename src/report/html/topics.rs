@@ -51,7 +51,7 @@ fn cell(view: &View, topic: &TopicRow, cell: &TopicCell) -> Markup {
         [("paper", &cell.paper), ("problems", &problems), ("measures", &measures)];
     let told = fill(&view.words.html_cell, &values);
     html! {
-        a.heat href={ "#" (place(topic, cell)) } title=(told) aria-label=(told) {
+        a.heat href={ "#" (place(topic, cell)) } title=[(!view.many()).then_some(&told)] aria-label=(told) {
             (heat(problems, "prob")) (heat(measures, "meas"))
         }
     }
@@ -67,12 +67,12 @@ fn details(view: &View, topic: &TopicRow) -> Markup {
     let values: [(&str, &dyn std::fmt::Display); 3] =
         [("problems", &problems), ("measures", &measures), ("n", &view.analysis.papers.len())];
     html! {
-        details data-t=(anchor::token(topic.id.as_str())) {
+        details data-t=(anchor::token(topic.id.as_str())) data-holds=(anchor::topic(topic.id.as_str())) {
             summary {
                 h3 { (view.index.name(topic.id.as_str())) } " "
                 small { (fill(&words.html_topic_counts, &values)) } " " (status(view, topic.status))
             }
-            div.fold id=(anchor::topic(topic.id.as_str())) { @for cell in &topic.papers {
+            (view.lazy(html! { div.fold id=(anchor::topic(topic.id.as_str())) { @for cell in &topic.papers {
                 div.entry id=(place(topic, cell)) data-p=(anchor::token(cell.paper.as_str())) {
                     h4 { (view.paper(&cell.paper)) }
                     div.sides {
@@ -82,7 +82,7 @@ fn details(view: &View, topic: &TopicRow) -> Markup {
                             @if cell.countermeasures.is_empty() { p.none { (words.none) } } @else { (list(view, &cell.countermeasures, "meas")) } }
                     }
                 }
-            } }
+            } } }))
         }
     }
 }
