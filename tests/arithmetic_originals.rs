@@ -20,7 +20,6 @@ struct Stated {
 }
 
 #[test]
-#[ignore = "needs `cbec extract` with figures; the integrator takes this line away"]
 fn every_relation_the_originals_state_is_found_and_none_invented() {
     let folder =
         std::env::var_os("CBEC_PAPERS").map_or_else(|| PathBuf::from("../shared/papers"), PathBuf::from);

@@ -229,7 +229,7 @@ fn odd_figures_do_no_harm_to_charts() {
 fn five_hundred_papers() {
     let domain = Domain::built_in().unwrap();
     let read =
-        pipeline::analyze(&[PathBuf::from("corpus")], &pipeline::Options::new(None, None).unwrap()).unwrap();
+        pipeline::analyze(&[PathBuf::from("corpus")], &pipeline::Options::new(None, None)).unwrap();
     let papers = read.papers.iter().cycle().take(500).enumerate().map(|(i, paper)| {
         let json = serde_json::to_string(paper).unwrap();
         let mut copy: cbec::model::Paper =

@@ -124,7 +124,13 @@ impl Walk<'_> {
         label: Option<&Label>,
     ) -> Named {
         let inside = spot.stretch.start > spot.body.start && reading.lead.act == Act::Reach;
-        let same = self.full.clone().filter(|_| inside);
+        // 进口额也在扩张，今年达 3 亿元，相较于去年的 2 亿元: what is compared with is the same thing's.
+        let compared = reading.front.rest.is_empty()
+            && matches!(said.measure, Measure::Level | Measure::Growth)
+            && self.facts.last().is_some_and(|f| f.sentence.start == spot.sentence.start)
+            && self.last_said.is_some_and(|s| s.measure == Measure::Level)
+            && (reading.lead.is_base || said.measure == Measure::Growth);
+        let same = self.full.clone().filter(|_| inside || compared);
         let inherited = same.or_else(|| self.topic.clone()).or_else(|| self.indicator.clone());
         let setting = Setting {
             text: self.text,
