@@ -201,6 +201,41 @@ fn an_item_stands_in_its_paragraph_where_there_is_one() {
     );
 }
 
+/// A paper of our own.
+const PAPER: &str = "\
+社区养老服务研究
+
+一、存在的主要问题
+
+（一）护理人手短缺
+
+调查显示情况不容乐观。首先，持证护理员数量不足，难以满足老人的日常需要。其次，工资偏低，队伍流失严重。
+
+二、对策建议
+
+（一）培养护理队伍
+
+政府应当扩大培训规模，提高护理员的待遇。
+";
+
+#[test]
+fn the_program_shows_paragraphs_from_the_files_it_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("care.txt");
+    std::fs::write(&file, PAPER).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = assert_cmd::Command::cargo_bin("cbec").unwrap();
+        let output =
+            command.args(["analyze", "-f", "html", "--lang", "zh"]).args(args).write_stdin(PAPER).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let marked = "<blockquote lang=\"zh\">调查显示情况不容乐观。首先，<mark>持证护理员数量不足，难以满足老人的日常需要。</mark>其次";
+    assert!(run(&[file.to_str().unwrap()]).contains(marked));
+    let piped = run(&["-"]);
+    assert!(piped.contains("<mark>持证护理员数量不足"));
+    assert!(!piped.contains("调查显示"), "standard input cannot be read again");
+}
+
 #[test]
 fn odd_figures_do_no_harm_to_charts() {
     let decimal = |text: &str| Some(text.parse().unwrap());

@@ -44,7 +44,7 @@ fn flat(view: &View, frame: &Frame, rows: &[Row]) -> Markup {
     let papers = &view.analysis.papers;
     html! {
         table.matrix {
-            caption { (frame.caption) }
+            caption.hidden[frame.caption == view.words.matrix] { (frame.caption) }
             thead { tr {
                 th scope="col" { (frame.rows) }
                 @for paper in papers { th.cell scope="col" data-p=(anchor::token(paper.id.as_str())) { (view.column(paper)) } }
@@ -67,7 +67,7 @@ fn flat(view: &View, frame: &Frame, rows: &[Row]) -> Markup {
 fn upright(view: &View, frame: &Frame, rows: &[Row]) -> Markup {
     html! {
         table.matrix.upright {
-            caption { (frame.caption) }
+            caption.hidden[frame.caption == view.words.matrix] { (frame.caption) }
             thead {
                 tr {
                     th scope="col" { (view.words.html_paper) }
