@@ -263,8 +263,7 @@ fn odd_figures_do_no_harm_to_charts() {
 #[ignore = "writes a file of many megabytes"]
 fn five_hundred_papers() {
     let domain = Domain::built_in().unwrap();
-    let read =
-        pipeline::analyze(&[PathBuf::from("corpus")], &pipeline::Options::new(None, None)).unwrap();
+    let read = pipeline::analyze(&[PathBuf::from("corpus")], &pipeline::Options::new(None, None)).unwrap();
     let papers = read.papers.iter().cycle().take(500).enumerate().map(|(i, paper)| {
         let json = serde_json::to_string(paper).unwrap();
         let mut copy: cbec::model::Paper =

@@ -51,8 +51,9 @@ contract! {
     Period { start: String, end: String }
 
     Comparison { topics: Vec<TopicRow>, coverage: Vec<Coverage>, actors: Vec<ActorRow>, indicators: Vec<Indicator>,
-        arithmetic: Vec<Arithmetic>, promises: Vec<Promise>, references: Vec<Shared>, similarity: Vec<Similarity>,
+        arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, references: Vec<Shared>, similarity: Vec<Similarity>,
         distinctive: Vec<Distinctive> }
+    Tally { consistent: usize, inconsistent: usize, uncheckable: usize }
     TopicRow { id: String, label: String, papers: Vec<TopicCell>, status: TopicStatus }
     TopicCell { paper: String, problems: Vec<String>, countermeasures: Vec<String> }
     Coverage { paper: String, problem: String, addressed_by: Vec<String> }

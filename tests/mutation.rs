@@ -22,7 +22,8 @@ struct Text {
 
 /// The figures of a text put back into the paper they came from.
 fn reread(text: &Text, bytes: &[u8], domain: &Domain) -> Vec<Statistic> {
-    let decoded = source::decode(&text.paper.source.path, bytes, Some(text.paper.source.format)).expect("still text");
+    let decoded =
+        source::decode(&text.paper.source.path, bytes, Some(text.paper.source.format)).expect("still text");
     let doc = document::read(&decoded);
     let outline = outline::read(&doc, &decoded);
     extract::extract(&PaperId::new(text.paper.id.as_str()), &doc, &outline, domain).statistics
@@ -51,9 +52,14 @@ fn a_changed_digit_is_seen_or_said_to_be_uncheckable() {
     let mut faults = Vec::new();
     for text in &texts {
         let before = check(&text.paper);
-        assert!(before.iter().filter(|a| a.verdict == Verdict::Inconsistent).count() <= 1, "{}", text.paper.id);
+        assert!(
+            before.iter().filter(|a| a.verdict == Verdict::Inconsistent).count() <= 1,
+            "{}",
+            text.paper.id
+        );
         for figure in &text.paper.statistics {
-            let in_relations = before.iter().any(|a| a.statistics.contains(&figure.id) && a.verdict == Verdict::Consistent);
+            let in_relations =
+                before.iter().any(|a| a.statistics.contains(&figure.id) && a.verdict == Verdict::Consistent);
             for at in figure.figure.start..figure.figure.end {
                 let digit = text.bytes[at];
                 if !digit.is_ascii_digit() {
@@ -78,7 +84,12 @@ fn a_changed_digit_is_seen_or_said_to_be_uncheckable() {
                 } else if kept.iter().all(|e| agrees(&reread, &after, e)) {
                     within += 1;
                 } else {
-                    faults.push(format!("{} digit {} of {}: {kept:?}", figure.id, at - figure.figure.start, figure.surface));
+                    faults.push(format!(
+                        "{} digit {} of {}: {kept:?}",
+                        figure.id,
+                        at - figure.figure.start,
+                        figure.surface
+                    ));
                 }
             }
         }

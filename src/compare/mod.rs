@@ -56,6 +56,7 @@ pub fn compare(papers: &[Paper], labels: &Labels) -> Comparison {
         actors: actors::compare(papers, labels),
         indicators: indicators::compare(papers),
         arithmetic: papers.iter().flat_map(|paper| arithmetic::check(paper)).collect(),
+        tally: arithmetic::tally(papers.iter().copied()),
         promises: promises::compare(papers),
         references: references::compare(papers),
         similarity: similarity::compare(papers),

@@ -260,10 +260,16 @@ impl Document {
         if range.is_empty() {
             return self.span_decoded(start..start);
         }
-        let last = self.index(range.end).max(1) - 1;
+        // White space at the end is left out: in the file it may be wider than the space it is read as.
+        let from = self.index(range.start);
+        let printed =
+            |i: usize| self.places.get(i).and_then(|p| self.printed[p.printed as usize..].chars().next());
+        let last =
+            (from..self.index(range.end)).rev().find(|i| printed(*i).is_some_and(|c| !c.is_whitespace()));
+        let last = last.unwrap_or(from);
         let end = self.places.get(last).map_or(start, |p| {
-            let printed = self.printed[p.printed as usize..].chars().next();
-            p.decoded as usize + printed.map_or(0, char::len_utf8)
+            let width = printed(last).filter(|c| !c.is_whitespace()).map_or(0, char::len_utf8);
+            p.decoded as usize + width
         });
         self.span_decoded(start..end.max(start))
     }

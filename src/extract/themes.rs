@@ -177,5 +177,5 @@ impl Series {
 fn first_clause(doc: &Document, unit: &Unit) -> Range<usize> {
     let text = unit.text(doc);
     let end = text.find(['，', '。', '：', '；', '！', '？', ':']).unwrap_or(text.len());
-    unit.claim.start..unit.claim.start + end
+    unit.claim.start..unit.claim.start + text[..end].trim_end().len()
 }

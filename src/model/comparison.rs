@@ -17,6 +17,8 @@ pub struct Comparison {
     pub indicators: Vec<Indicator>,
     /// Figures recomputed from one another.
     pub arithmetic: Vec<Arithmetic>,
+    /// How many relations agree, do not, and cannot be checked.
+    pub tally: Tally,
     /// What the abstracts announce and the bodies deliver.
     pub promises: Vec<Promise>,
     /// Works cited by more than one paper.
@@ -151,6 +153,19 @@ pub struct Arithmetic {
     pub computed: Interval,
     /// Whether the two agree as printed.
     pub verdict: Verdict,
+}
+
+/// How many relations between figures could be checked, and how they came out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// Relations that agree as printed.
+    pub consistent: usize,
+    /// Relations that do not.
+    pub inconsistent: usize,
+    /// Figures that state a relation (a growth, a share, a difference, a rank, a total of what is listed) which the other
+    /// figures printed cannot decide.
+    pub uncheckable: usize,
 }
 
 /// A closed interval.

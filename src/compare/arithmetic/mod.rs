@@ -17,23 +17,11 @@ mod same;
 mod share;
 mod sum;
 
-use crate::model::{Arithmetic, Measure, Paper, StatisticId, Verdict};
+use crate::model::{Arithmetic, Measure, Paper, StatisticId, Tally, Verdict};
 use claim::{Claim, Strength};
 pub(crate) use figure::agree;
 use figure::{Figure, figures};
 use std::collections::BTreeSet;
-
-/// How many relations could be checked.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Relations that agree as printed.
-    pub consistent: usize,
-    /// Relations that do not.
-    pub inconsistent: usize,
-    /// Figures that state a relation (a growth, a share, a difference, a rank, a total of what is listed) which the other
-    /// figures printed cannot decide.
-    pub uncheckable: usize,
-}
 
 /// Every relation of a paper that can be decided, in the order of the text.
 pub fn check(paper: &Paper) -> Vec<Arithmetic> {
@@ -46,8 +34,8 @@ pub fn uncheckable(paper: &Paper) -> Vec<StatisticId> {
 }
 
 /// How many relations of the papers agree, do not agree, and cannot be checked.
-pub fn tally(papers: &[Paper]) -> Tally {
-    papers.iter().map(examine).fold(Tally::default(), |tally, (decided, undecided)| {
+pub fn tally<'p>(papers: impl IntoIterator<Item = &'p Paper>) -> Tally {
+    papers.into_iter().map(examine).fold(Tally::default(), |tally, (decided, undecided)| {
         let consistent = decided.iter().filter(|a| a.verdict == Verdict::Consistent).count();
         Tally {
             consistent: tally.consistent + consistent,

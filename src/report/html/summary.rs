@@ -46,7 +46,7 @@ fn tiles(view: &View) -> Markup {
             (tile("indicators", &words.conflicts, &conflicts.to_string(), conflicts > 0,
                 &fill(&words.conflicts_text, &[("n", &conflicts)])))
             (tile("arithmetic", &words.arithmetic, &format!("{}/{checks}", checks - bad), bad > 0,
-                &fill(&words.arithmetic_text, &[("n", &checks), ("good", &(checks - bad)), ("bad", &bad)])))
+                &fill(&words.arithmetic_text, &[("n", &checks), ("good", &(checks - bad)), ("bad", &bad), ("open", &comparison.tally.uncheckable)])))
             (tile("promises", &words.promises, &format!("{}/{promises}", promises - broken), broken > 0,
                 &fill(&words.promises_text, &[("n", &promises), ("kept", &(promises - broken)), ("open", &broken)])))
             @if let Some(pair) = closest {

@@ -123,9 +123,12 @@ fn arithmetic(context: &Context) -> Option<Rich> {
     let checks = &context.analysis.comparison.arithmetic;
     let bad = checks.iter().filter(|a| a.verdict == Verdict::Inconsistent).count();
     let good = checks.len() - bad;
-    let text = fill(&context.words.arithmetic_text, &[("n", &checks.len()), ("good", &good), ("bad", &bad)]);
+    let open = context.analysis.comparison.tally.uncheckable;
+    let counts: [(&str, &dyn std::fmt::Display); 4] =
+        [("n", &checks.len()), ("good", &good), ("bad", &bad), ("open", &open)];
+    let text = fill(&context.words.arithmetic_text, &counts);
     let style = if bad > 0 { theme::WARN } else { anstyle::Style::new() };
-    (!checks.is_empty()).then(|| Rich::styled(style, text))
+    (checks.len() + open > 0).then(|| Rich::styled(style, text))
 }
 
 fn promises(context: &Context) -> Option<Rich> {
