@@ -136,7 +136,8 @@ impl Judge<'_> {
 
     fn asks(&self, unit: &Unit) -> bool {
         let text = unit.text(self.doc);
-        text.starts_with("如何") || text.trim_end_matches(['”', ')']).ends_with('？')
+        ["如何", "怎样", "怎么", "何以"].iter().any(|w| text.starts_with(w))
+            || text.trim_end_matches(['”', ')']).ends_with('？')
     }
 
     fn announces(&self, unit: &Unit) -> bool {

@@ -112,7 +112,9 @@ fn counting_word(text: &str, member: Range<usize>) -> Option<(Marker, usize)> {
         let marker = lexicon::leading_marker(slice);
         if let Some(marker) = marker.filter(|m| m.kind == MarkerKind::Ordinal) {
             let opens = matches!(marker.word, "首先" | "第一" | "一是" | "其一" | "一方面" | "一要");
-            return (i == 0 || leads_in && opens).then_some((marker, clause.start));
+            // 要做好此事，首先…: nothing but a list begins like this; 一方面 may also pair two halves of one claim.
+            let begins = opens && (leads_in || marker.word != "一方面");
+            return (i == 0 || begins).then_some((marker, clause.start));
         }
         leads_in &= marker.is_some() || slice.ends_with('：') || is_adverbial(slice);
     }

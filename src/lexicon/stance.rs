@@ -145,7 +145,13 @@ mod tests {
     #[test]
     fn complaints_and_proposals() {
         let defects = ["茶农普遍缺乏检测设备", "基层医生待遇偏低", "村内道路尚未硬化", "课程与岗位脱节"];
-        let measures = ["县里应当建立检测站", "合作社要加强培训", "建议提高补贴标准", "企业可以自建冷库"];
+        let measures = [
+            "县里应当建立检测站",
+            "合作社要加强培训",
+            "建议提高补贴标准",
+            "企业可以自建冷库",
+            "银行应运用新技术",
+        ];
         for text in defects {
             let s = stance(text);
             assert!(s.defect >= 3 && s.defect > s.measure, "{text}: {s:?}");
