@@ -183,6 +183,7 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
     let domain = domains.fitting(doc.text());
     let extracted = extract::extract(id, &doc, &outline, domain);
     let mut warnings = decoded.warnings.clone();
+    warnings.extend(collate::abstracts_differ(&decoded.path, &doc, &outline));
     warnings.extend(collate::other_field(&decoded.path, doc.text(), domains.wanted(), domain));
     let body = body(&doc, &outline);
     let paper = Paper {
@@ -254,7 +255,7 @@ fn name_parts(path: &str) -> Vec<String> {
         )
         .collect();
     if let (Some(last), Some(stem)) = (parts.last_mut(), path.file_stem()) {
-        *last = stem.to_string_lossy().into_owned();
+        *last = stem.to_string_lossy().trim_matches(['<', '>']).to_owned();
     }
     parts
 }

@@ -52,6 +52,8 @@ words! {
         OneSided = "one_sided",
         /// A citation mark with no reference, where there is a list.
         UnresolvedCitation = "unresolved_citation",
+        /// The Chinese and the English abstract give different figures.
+        AbstractsDiffer = "abstracts_differ",
         /// A fault of the program; the paper was left out.
         Internal = "internal",
         /// The paper looks like another field than the domain pack's.

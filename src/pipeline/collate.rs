@@ -1,10 +1,14 @@
 //! What is said of papers put together, before they are compared: duplicates left out, oddities noted.
 
 use crate::{
+    document::Document,
     domain::Domain,
     model::{Code, Diagnostic, FindingKind, Paper, Role, Severity, TextKind},
+    outline::Outline,
+    quantity,
 };
-use std::collections::BTreeSet;
+use rust_decimal::Decimal;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Orders papers by path, drops those given twice, and notes what looks wrong. An original wins over a restatement of it.
 pub fn collate(mut papers: Vec<Paper>) -> (Vec<Paper>, Vec<Diagnostic>) {
@@ -102,6 +106,36 @@ pub(super) fn other_field(path: &str, text: &str, wanted: &Domain, used: &Domain
         line: None,
         message,
     })
+}
+
+/// Percentages of the English abstract that the Chinese one does not give. Only where both give some: an abstract may leave
+/// figures out, but two versions of one should not print different ones.
+pub(super) fn abstracts_differ(path: &str, doc: &Document, outline: &Outline) -> Vec<Diagnostic> {
+    let (Some(zh), Some(en)) = (&outline.abstract_zh, &outline.abstract_en) else { return Vec::new() };
+    let percents = |range: &Range<usize>| -> Vec<(Option<Decimal>, Range<usize>)> {
+        let found = quantity::scan(&doc.text()[range.clone()]).into_iter();
+        let percents = found.filter(|q| q.unit.as_deref() == Some("%") && q.value.is_some());
+        percents
+            .map(|q| (q.value.map(|v| v.normalize()), range.start + q.range.start..range.start + q.range.end))
+            .collect()
+    };
+    let (chinese, english) = (percents(zh), percents(en));
+    if chinese.is_empty() {
+        return Vec::new();
+    }
+    let alone = english.into_iter().filter(|(value, _)| chinese.iter().all(|(other, _)| other != value));
+    alone
+        .map(|(_, at)| Diagnostic {
+            severity: Severity::Warning,
+            code: Code::AbstractsDiffer,
+            path: Some(path.into()),
+            line: Some(doc.span(at.clone()).line),
+            message: format!(
+                "The English abstract gives {}, which the Chinese abstract does not.",
+                doc.quote(at)
+            ),
+        })
+        .collect()
 }
 
 fn note(paper: &Paper, severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
