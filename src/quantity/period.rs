@@ -56,7 +56,8 @@ pub fn scan(text: &str, clock: &Clock) -> Vec<(Range<usize>, Period)> {
             at = text[at..].find('》').map_or(text.len(), |e| at + e + '》'.len_utf8());
             continue;
         }
-        match read(text, at, &clock) {
+        let time = if may_begin(c) { read(text, at, &clock) } else { None };
+        match time {
             Some((end, period)) if end > at => {
                 clock.previous = Some(period);
                 found.push((at..end, period));
@@ -66,6 +67,30 @@ pub fn scan(text: &str, clock: &Clock) -> Vec<(Range<usize>, Period)> {
         }
     }
     found
+}
+
+/// Whether a time can begin with a character: most characters of a text are settled by this alone.
+fn may_begin(c: char) -> bool {
+    static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+        let w = &*WORDS;
+        let lists = [
+            &w.this_year,
+            &w.last_year_of_writing,
+            &w.year_before,
+            &w.two_years_before,
+            &w.year_after,
+            &w.same_year,
+            &w.same_period,
+            &w.same_period_last_year,
+        ];
+        let words = lists.into_iter().flatten().chain(w.parts.iter().map(|p| &p.word));
+        let mut first: Vec<char> = words.filter_map(|word| word.chars().next()).collect();
+        first.extend("〇零○一二两三四五六七八九十百千民上本过最近前后第Qq“\"「公".chars());
+        first.sort_unstable();
+        first.dedup();
+        first
+    });
+    c.is_ascii_digit() || ('０'..='９').contains(&c) || BEGINNINGS.binary_search(&c).is_ok()
 }
 
 fn read(text: &str, at: usize, clock: &Clock) -> Option<(usize, Period)> {
