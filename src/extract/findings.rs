@@ -45,7 +45,7 @@ pub(super) fn extract(
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
     let pieces = Pieces::of(problems.iter().chain(&measures).map(|f| &f.side.pieces));
     let answers: Vec<Side> = measures.iter().map(|m| m.side.clone()).collect();
-    let links = links::link(&answers, &sides, &context.common, &pieces);
+    let links = links::link(&answers, &sides, &pieces);
     measures.iter_mut().zip(links).for_each(|(m, links)| m.finding.addresses = links);
     (flatten(problems), flatten(measures))
 }
@@ -83,8 +83,7 @@ impl Context<'_> {
     fn theme(&self, kind: FindingKind, place: (usize, usize), theme: Theme) -> Found {
         let id = FindingId::new(format!("{}/{}{}", self.id, kind.letter(), place.0 + 1));
         let label_text = &self.doc.text()[theme.label.clone()];
-        let own: HashSet<String> =
-            points::grams(label_text).into_iter().filter(|g| !self.common.contains(g)).collect();
+        let own = self.own_grams(label_text);
         let claims = points::claims(self.doc, &theme.units, kind, &own);
         let label_scores = Scores::of(self.domain, label_text);
         let claim_scores: Vec<Scores> =
@@ -114,10 +113,10 @@ impl Context<'_> {
         let text = std::iter::once(label_text).chain(said).collect::<Vec<_>>().join("\n");
         let side = Side {
             id: id.clone(),
-            label: label_text.to_owned(),
+            label: own.clone(),
             scores: scores.clone(),
             pieces: points::grams(&text).into_iter().collect(),
-            refers_to,
+            refers_to: self.own_grams(&refers_to),
             place,
             part: self.outline.sections[theme.section].parent,
             section: theme.section,
@@ -135,6 +134,11 @@ impl Context<'_> {
         finding.actors = Actors::new(self.doc, self.domain).ids(&union);
         finding.evidence = vec![Evidence { rule: theme.rule.into(), cue: finding.statement.clone() }];
         Found { finding, points, side }
+    }
+
+    /// The pieces of a text that not all headings have.
+    fn own_grams(&self, text: &str) -> HashSet<String> {
+        points::grams(text).into_iter().filter(|g| !self.common.contains(g)).collect()
     }
 
     /// The pack's topics, else the paper's keywords.

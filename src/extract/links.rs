@@ -1,6 +1,6 @@
 //! Which countermeasure answers which problem.
 
-use super::{points::grams, topics::Scores};
+use super::topics::Scores;
 use crate::model::{Address, FindingId};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -27,13 +27,14 @@ const ALONE_SHARE: f64 = 0.8;
 #[derive(Clone)]
 pub(super) struct Side {
     pub id: FindingId,
-    pub label: String,
+    /// The pieces of its label, those common to all headings left out.
+    pub label: HashSet<String>,
     /// Label and claims together.
     pub scores: Scores,
     /// The pieces of label and claims.
     pub pieces: BTreeSet<String>,
     /// What the opening sentences refer to: 针对…, 为解决….
-    pub refers_to: String,
+    pub refers_to: HashSet<String>,
     /// Position among the themes of its kind, and how many there are.
     pub place: (usize, usize),
     /// The part it stands in, and the section itself.
@@ -66,14 +67,9 @@ impl Pieces {
 }
 
 /// Links each countermeasure to the problems it answers, best first.
-pub(super) fn link(
-    measures: &[Side],
-    problems: &[Side],
-    common: &HashSet<String>,
-    pieces: &Pieces,
-) -> Vec<Vec<Address>> {
+pub(super) fn link(measures: &[Side], problems: &[Side], pieces: &Pieces) -> Vec<Vec<Address>> {
     let mut scored: Vec<Vec<Scored>> =
-        measures.iter().map(|m| problems.iter().map(|p| score(m, p, common, pieces)).collect()).collect();
+        measures.iter().map(|m| problems.iter().map(|p| score(m, p, pieces)).collect()).collect();
     if measures.len() == problems.len() && problems.len() > 1 {
         let best = |row: &[Scored]| {
             (0..row.len()).max_by(|a, b| row[*a].score.total_cmp(&row[*b].score).then(b.cmp(a)))
@@ -108,14 +104,14 @@ impl Scored {
     }
 }
 
-fn score(measure: &Side, problem: &Side, common: &HashSet<String>, pieces: &Pieces) -> Scored {
+fn score(measure: &Side, problem: &Side, pieces: &Pieces) -> Scored {
     let together =
         measure.section == problem.section || measure.part.is_some() && measure.part == problem.part;
     let mut scored = Scored { problem: problem.id.clone(), score: 0.0, why: Vec::new() };
     scored.add(TOPIC, measure.scores.cosine(&problem.scores), "same topics");
     scored.add(TEXT, (3.0 * pieces.cosine(&measure.pieces, &problem.pieces)).min(1.0), "same words");
-    scored.add(REFERENCE, overlap(&measure.refers_to, &problem.label, common), "refers to it");
-    scored.add(WORDING, overlap(&measure.label, &problem.label, common), "similar headings");
+    scored.add(REFERENCE, overlap(&measure.refers_to, &problem.label), "refers to it");
+    scored.add(WORDING, overlap(&measure.label, &problem.label), "similar headings");
     scored.add(ORDER, order(measure.place, problem.place), "same place in order");
     scored.add(TOGETHER, f64::from(u8::from(together)), "same section");
     scored
@@ -148,10 +144,8 @@ fn order(a: (usize, usize), b: (usize, usize)) -> f64 {
     0.5 * (1.0 - (place(a) - place(b)).abs())
 }
 
-/// The share of the shorter text's pieces that stand in the other, pieces common to all headings left out.
-fn overlap(a: &str, b: &str, common: &HashSet<String>) -> f64 {
-    let own = |t: &str| grams(t).into_iter().filter(|g| !common.contains(g)).collect::<HashSet<_>>();
-    let (a, b) = (own(a), own(b));
+/// The share of the smaller set of pieces that stand in the other.
+fn overlap(a: &HashSet<String>, b: &HashSet<String>) -> f64 {
     let least = a.len().min(b.len());
-    if least == 0 { 0.0 } else { a.intersection(&b).count() as f64 / least as f64 }
+    if least == 0 { 0.0 } else { a.intersection(b).count() as f64 / least as f64 }
 }

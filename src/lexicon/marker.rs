@@ -2,7 +2,7 @@
 
 use super::load;
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -52,26 +52,27 @@ pub struct Marker {
     pub paused: bool,
 }
 
-static MARKERS: LazyLock<Vec<(String, MarkerKind)>> = LazyLock::new(|| {
+/// Markers by their first character, longest first: most clauses are settled by one look.
+static MARKERS: LazyLock<HashMap<char, Vec<(String, MarkerKind)>>> = LazyLock::new(|| {
     let file: File = load("markers.toml", include_str!("../../data/zh/markers.toml"));
-    let mut all: Vec<_> =
-        file.marker.into_iter().flat_map(|g| g.words.into_iter().map(move |w| (w, g.kind))).collect();
-    all.sort_by_key(|(w, _)| std::cmp::Reverse(w.len()));
-    all
+    let mut by_first: HashMap<char, Vec<(String, MarkerKind)>> = HashMap::new();
+    for (word, kind) in file.marker.into_iter().flat_map(|g| g.words.into_iter().map(move |w| (w, g.kind))) {
+        if let Some(first) = word.chars().next() {
+            by_first.entry(first).or_default().push((word, kind));
+        }
+    }
+    by_first.values_mut().for_each(|words| words.sort_by_key(|(w, _)| Reverse(w.len())));
+    by_first
 });
-
-/// Every marker with its kind, longest first.
-pub fn markers() -> impl Iterator<Item = (&'static str, MarkerKind)> {
-    MARKERS.iter().map(|(w, k)| (w.as_str(), *k))
-}
 
 /// The marker a sentence or clause begins with.
 pub fn leading_marker(text: &str) -> Option<Marker> {
-    markers().find_map(|(word, kind)| {
-        let rest = text.strip_prefix(word)?;
+    let candidates = MARKERS.get(&text.chars().next()?)?;
+    candidates.iter().find_map(|(word, kind)| {
+        let rest = text.strip_prefix(word.as_str())?;
         let after = rest.trim_start().strip_prefix(['，', '：', ',', ':', '、']);
         let len = text.len() - after.unwrap_or(rest).trim_start().len();
-        let marker = Marker { word, kind, len, paused: after.is_some() };
+        let marker = Marker { word, kind: *kind, len, paused: after.is_some() };
         fits(&marker, rest).then_some(marker)
     })
 }

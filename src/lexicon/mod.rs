@@ -7,7 +7,7 @@ mod reporting;
 mod role;
 mod stance;
 
-pub use marker::{Marker, MarkerKind, leading_marker, markers};
+pub use marker::{Marker, MarkerKind, leading_marker};
 pub use reporting::reports;
 pub use role::{TitleCue, title_cue};
 pub use stance::{Stance, StanceHit, is_imperative, stance, stance_hits};

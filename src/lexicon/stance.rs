@@ -3,7 +3,7 @@
 use super::load;
 use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
-use std::{ops::Range, sync::LazyLock};
+use std::{cmp::Reverse, collections::HashMap, ops::Range, sync::LazyLock};
 
 /// A remedy verb governs a complaint that follows it within this many bytes of the same clause.
 const REMEDY_REACH: usize = 45;
@@ -66,7 +66,8 @@ pub struct StanceHit {
 struct Tables {
     cues: AhoCorasick,
     weights: Vec<(Kind, i32)>,
-    imperative: Vec<String>,
+    /// By first character, longest first.
+    imperative: HashMap<char, Vec<String>>,
     remedy: AhoCorasick,
 }
 
@@ -84,9 +85,20 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         cues: longest(&pairs.iter().map(|p| p.0).collect::<Vec<_>>()),
         weights: pairs.iter().map(|p| p.1).collect(),
         remedy: longest(&file.remedy.words.iter().collect::<Vec<_>>()),
-        imperative: file.imperative.words,
+        imperative: by_first(file.imperative.words),
     }
 });
+
+fn by_first(words: Vec<String>) -> HashMap<char, Vec<String>> {
+    let mut table: HashMap<char, Vec<String>> = HashMap::new();
+    for word in words {
+        if let Some(first) = word.chars().next() {
+            table.entry(first).or_default().push(word);
+        }
+    }
+    table.values_mut().for_each(|words| words.sort_by_key(|w| Reverse(w.len())));
+    table
+}
 
 /// The stand of a sentence or clause.
 pub fn stance(text: &str) -> Stance {
@@ -130,12 +142,8 @@ fn is_remedied(text: &str, at: usize) -> bool {
 
 /// The verb a proposal opens with, subject left out: 加强监管, 大力发展…
 pub fn is_imperative(clause: &str) -> Option<&'static str> {
-    TABLES
-        .imperative
-        .iter()
-        .filter(|w| clause.starts_with(w.as_str()))
-        .max_by_key(|w| w.len())
-        .map(String::as_str)
+    let candidates = TABLES.imperative.get(&clause.chars().next()?)?;
+    candidates.iter().find(|w| clause.starts_with(w.as_str())).map(String::as_str)
 }
 
 #[cfg(test)]
