@@ -5,16 +5,27 @@
 //! A new format is a file with a `render`, a variant of [`Format`] and an arm in [`Format::renderer`].
 
 mod amount;
+mod bibtex;
+mod csl_json;
+pub mod csv;
+mod graphml;
 pub mod html;
 mod index;
 pub mod item;
 mod json;
 pub mod labels;
+mod latex;
+mod markdown;
 pub mod ndjson;
+mod ris;
 pub mod snippet;
 mod table;
+pub mod tables;
 mod terminal;
 pub mod text;
+mod views;
+mod works;
+mod xlsx;
 
 use crate::model::Analysis;
 use std::collections::BTreeMap;
@@ -30,6 +41,22 @@ pub enum Format {
     Ndjson,
     /// A page to look at.
     Html,
+    /// Tables to read, for a pull request.
+    Markdown,
+    /// A folder of tables.
+    Csv,
+    /// The tables as a workbook.
+    Xlsx,
+    /// Tables to read, for a paper.
+    Latex,
+    /// The links as a graph.
+    Graphml,
+    /// The papers and their references as CSL-JSON.
+    CslJson,
+    /// The same as BibTeX.
+    Bibtex,
+    /// The same as RIS.
+    Ris,
 }
 
 /// A renderer: a pure function from model to bytes.
@@ -42,11 +69,33 @@ pub enum Error {
     /// A value JSON cannot express.
     #[error("cannot write the analysis as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// Rows that cannot be written.
+    #[error("cannot write a table as CSV: {0}")]
+    Csv(#[from] ::csv::Error),
+    /// More rows or columns than a sheet has, and the like.
+    #[error("cannot write the workbook: {0}")]
+    Xlsx(#[from] rust_xlsxwriter::XlsxError),
+    /// A format of several files asked for as one stream.
+    #[error("CSV is several tables: give -o FOLDER, or --table NAME for one of them")]
+    ManyFiles,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: &[Format] = &[Format::Text, Format::Json, Format::Ndjson, Format::Html];
+    pub const ALL: &[Format] = &[
+        Format::Text,
+        Format::Json,
+        Format::Ndjson,
+        Format::Html,
+        Format::Markdown,
+        Format::Csv,
+        Format::Xlsx,
+        Format::Latex,
+        Format::Graphml,
+        Format::CslJson,
+        Format::Bibtex,
+        Format::Ris,
+    ];
 
     /// The name it is asked for by.
     pub fn name(self) -> &'static str {
@@ -55,6 +104,14 @@ impl Format {
             Format::Json => "json",
             Format::Ndjson => "ndjson",
             Format::Html => "html",
+            Format::Markdown => "markdown",
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Latex => "latex",
+            Format::Graphml => "graphml",
+            Format::CslJson => "csl-json",
+            Format::Bibtex => "bibtex",
+            Format::Ris => "ris",
         }
     }
 
@@ -65,6 +122,14 @@ impl Format {
             Format::Json => "The whole analysis as one JSON object (see `cbec schema`)",
             Format::Ndjson => "The papers, one JSON object a line, for `cbec compare` and other programs",
             Format::Html => "A page to look at, one file that needs no network",
+            Format::Markdown => "Tables to read, in Markdown",
+            Format::Csv => "A folder of tidy tables as CSV: give -o FOLDER, or --table for one of them",
+            Format::Xlsx => "The tables as a workbook",
+            Format::Latex => "Tables to read, to \\input into a LaTeX document",
+            Format::Graphml => "Which countermeasure answers which problem, as a graph",
+            Format::CslJson => "The papers and the works they cite, for Zotero, Pandoc and others",
+            Format::Bibtex => "The papers and the works they cite, for LaTeX",
+            Format::Ris => "The papers and the works they cite, for reference managers",
         }
     }
 
@@ -75,6 +140,14 @@ impl Format {
             Format::Json => json::render,
             Format::Ndjson => ndjson::render,
             Format::Html => html::render,
+            Format::Markdown => markdown::render,
+            Format::Csv => csv::render,
+            Format::Xlsx => xlsx::render,
+            Format::Latex => latex::render,
+            Format::Graphml => graphml::render,
+            Format::CslJson => csl_json::render,
+            Format::Bibtex => bibtex::render,
+            Format::Ris => ris::render,
         }
     }
 }
