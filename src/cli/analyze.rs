@@ -33,5 +33,6 @@ pub fn run(args: Args) -> Result<Outcome> {
     let engine = Engine::new(&args.reading)?;
     let analysis = engine.analyze(&args.papers.paths())?;
     let console = args.messages.console();
-    Delivery { targets: &targets, look: &args.look, engine: &engine, console, began }.deliver(&analysis)
+    Delivery { targets: &targets, output: &args.output, look: &args.look, engine: &engine, console, began }
+        .deliver(&analysis)
 }

@@ -40,7 +40,8 @@ pub fn run(args: Args) -> Result<Outcome> {
     let (papers, diagnostics) = read(input::open(&args.file)?, &args.file)?;
     let analysis = engine.assemble(papers, diagnostics)?;
     let console = args.messages.console();
-    Delivery { targets: &targets, look: &args.look, engine: &engine, console, began }.deliver(&analysis)
+    Delivery { targets: &targets, output: &args.output, look: &args.look, engine: &engine, console, began }
+        .deliver(&analysis)
 }
 
 /// The papers; a line that is none is a diagnostic, and the rest goes on.

@@ -3,7 +3,7 @@
 use super::{
     console::Console,
     engine::Engine,
-    options::Look,
+    options::{Look, Output},
     outcome::{self, Outcome},
     passages,
     target::Target,
@@ -11,7 +11,7 @@ use super::{
 use anyhow::{Context, Result};
 use cbec::{
     model::Analysis,
-    report::{Format, Options, html},
+    report::{Format, Options, csv, html},
 };
 use std::{
     io::{self, IsTerminal},
@@ -22,6 +22,8 @@ use std::{
 pub struct Delivery<'a> {
     /// Each format with its target.
     pub targets: &'a [(Format, Target)],
+    /// What else is asked of the output.
+    pub output: &'a Output,
     /// How reports look.
     pub look: &'a Look,
     /// Names of topics and actors.
@@ -40,17 +42,27 @@ impl Delivery<'_> {
         }
         for (format, target) in self.targets {
             let options = self.options(*target == Target::Stdout)?;
-            let bytes = match format {
-                Format::Html => html::page(analysis, &options, &passages::read(analysis)),
-                _ => format.renderer()(analysis, &options).context("cannot make the report")?,
-            };
-            target.write(&bytes)?;
-            if let Target::File(path) = target {
-                self.console.note(&format!("wrote {}", path.display()));
+            if let Target::Folder(folder) = target {
+                let files = csv::files(analysis, &options, self.output.bom)?;
+                Target::write_files(folder, &files)?;
+            } else {
+                target.write(&self.bytes(*format, analysis, &options)?)?;
+            }
+            if *target != Target::Stdout {
+                self.console.note(&format!("wrote {}", target.name()));
             }
         }
         self.console.done(analysis, self.began.elapsed());
         Ok(outcome::of_diagnostics(&analysis.diagnostics))
+    }
+
+    fn bytes(&self, format: Format, analysis: &Analysis, options: &Options) -> Result<Vec<u8>> {
+        let made = match (format, &self.output.table) {
+            (Format::Html, _) => Ok(html::page(analysis, options, &passages::read(analysis))),
+            (Format::Csv, Some(name)) => csv::table(analysis, options, name, self.output.bom),
+            _ => format.renderer()(analysis, options),
+        };
+        made.context("cannot make the report")
     }
 
     /// The text report ends with the diagnostics: on a terminal they would be seen twice.

@@ -1,7 +1,7 @@
 //! Options several commands share, in the groups of their help.
 
 use super::console::Console;
-use cbec::report::{self, Format, Lang};
+use cbec::report::{self, Format, Lang, tables};
 use clap::{
     Args, ColorChoice,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -93,9 +93,15 @@ pub struct Output {
     /// Form of the output; may be given several times, each with its own -o
     #[arg(short, long, value_name = "FORMAT", value_parser = formats(), default_value = "text")]
     pub format: Vec<Format>,
-    /// File to write instead of standard output; the first -o goes with the first -f, and so on
+    /// File to write instead of standard output (csv: folder); the first -o goes with the first -f, and so on
     #[arg(short, long, value_name = "FILE")]
     pub output: Vec<PathBuf>,
+    /// Only this table of -f csv, to a file or standard output
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(tables::NAMES))]
+    pub table: Option<String>,
+    /// Begin CSV files with a byte order mark, for Excel
+    #[arg(long)]
+    pub bom: bool,
 }
 
 /// What is said besides the result.

@@ -2,20 +2,22 @@
 
 use super::options::Output;
 use anyhow::{Context, Result, bail};
-use cbec::report::Format;
+use cbec::report::{Format, csv, tables};
 use std::{
     fs::{self, OpenOptions},
-    io::{self, ErrorKind, Write},
-    path::PathBuf,
+    io::{self, ErrorKind, IsTerminal, Write},
+    path::{Path, PathBuf},
 };
 
-/// Standard output or a file.
+/// Standard output, a file, or a folder of files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
     /// Standard output.
     Stdout,
     /// A file.
     File(PathBuf),
+    /// A folder for several files.
+    Folder(PathBuf),
 }
 
 impl Target {
@@ -37,11 +39,34 @@ impl Target {
         Ok(Target::File(path))
     }
 
+    /// The target of an `-o` that is a folder of tables, proved to be writable in the same way.
+    fn prepare_folder(path: &Path) -> Result<Self> {
+        let cannot = || format!("cannot write the folder {}", path.display());
+        let made = match fs::create_dir(path) {
+            Ok(()) => true,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => false,
+            Err(error) => return Err(error).with_context(cannot),
+        };
+        let files = tables::NAMES.iter().map(|name| path.join(csv::file_name(name)));
+        let tried = files.map(|file| Target::prepare(Some(file))).find(Result::is_err);
+        if made {
+            fs::remove_dir(path).with_context(cannot)?;
+        }
+        tried.unwrap_or_else(|| Ok(Target::Folder(path.to_owned())))
+    }
+
+    /// Writes files into a folder, which is made if it is not there.
+    pub fn write_files(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+        fs::create_dir_all(folder)
+            .with_context(|| format!("cannot write the folder {}", folder.display()))?;
+        files.iter().try_for_each(|(name, bytes)| Target::File(folder.join(name)).write(bytes))
+    }
+
     /// Opens it; a file loses its former contents.
     pub fn open(&self) -> Result<Box<dyn Write>> {
         Ok(match self {
             Target::Stdout => Box::new(io::stdout().lock()),
-            Target::File(path) => {
+            Target::File(path) | Target::Folder(path) => {
                 Box::new(fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))?)
             }
         })
@@ -59,7 +84,7 @@ impl Target {
     pub fn name(&self) -> String {
         match self {
             Target::Stdout => "standard output".into(),
-            Target::File(path) => path.display().to_string(),
+            Target::File(path) | Target::Folder(path) => path.display().to_string(),
         }
     }
 }
@@ -76,7 +101,28 @@ impl Output {
                 "{formats} formats, but {files} files to write them to: only one can go to standard output, so give -o for each of the others"
             );
         }
+        if (self.table.is_some() || self.bom) && !self.format.contains(&Format::Csv) {
+            bail!("--table and --bom are for -f csv, which is not asked for");
+        }
         let files = self.output.iter().cloned().map(Some).chain(std::iter::repeat(None));
-        self.format.iter().zip(files).map(|(format, file)| Ok((*format, Target::prepare(file)?))).collect()
+        self.format
+            .iter()
+            .zip(files)
+            .map(|(format, file)| Ok((*format, self.target(*format, file)?)))
+            .collect()
+    }
+
+    fn target(&self, format: Format, path: Option<PathBuf>) -> Result<Target> {
+        let path = path.filter(|p| p.as_os_str() != "-");
+        match (format, path) {
+            (Format::Csv, Some(path)) if self.table.is_none() => Target::prepare_folder(&path),
+            (Format::Csv, None) if self.table.is_none() => {
+                bail!("CSV is several tables: give -o FOLDER, or --table NAME for one of them")
+            }
+            (Format::Xlsx, None) if io::stdout().is_terminal() => {
+                bail!("a workbook is nothing for a terminal: give -o FILE.xlsx")
+            }
+            (_, path) => Target::prepare(path),
+        }
     }
 }
