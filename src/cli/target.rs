@@ -2,7 +2,7 @@
 
 use super::options::Output;
 use anyhow::{Context, Result, bail};
-use cbec::report::{Format, csv, tables};
+use cbec::report::{self, Format, csv, tables};
 use std::{
     fs::{self, OpenOptions},
     io::{self, ErrorKind, IsTerminal, Write},
@@ -116,9 +116,7 @@ impl Output {
         let path = path.filter(|p| p.as_os_str() != "-");
         match (format, path) {
             (Format::Csv, Some(path)) if self.table.is_none() => Target::prepare_folder(&path),
-            (Format::Csv, None) if self.table.is_none() => {
-                bail!("CSV is several tables: give -o FOLDER, or --table NAME for one of them")
-            }
+            (Format::Csv, None) if self.table.is_none() => Err(report::Error::ManyFiles.into()),
             (Format::Xlsx, None) if io::stdout().is_terminal() => {
                 bail!("a workbook is nothing for a terminal: give -o FILE.xlsx")
             }

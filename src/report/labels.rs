@@ -36,6 +36,7 @@ words! {
     dimension_duration dimension_rank indicator subject role role_observed role_prescribed comparisons
     source_gone role_introduction role_literature_review role_status role_opportunity role_mechanism
     role_problem role_countermeasure role_conclusion role_references role_other
+    finding_kind announced working relation verdict
     html_title html_reasons html_pack html_skip html_contents html_footer html_filter html_search html_paper html_all
     html_clear html_unfold html_fold html_shown html_shown_papers html_consensus html_unique html_widest html_papers_read
     html_themes_points html_problems html_measures html_matrix_legend html_cell html_topic_counts html_answers

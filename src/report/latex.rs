@@ -11,10 +11,16 @@ const PREAMBLE: &str = "\
 %   \\usepackage{array,booktabs,longtable}
 ";
 
-/// The widest a column is taken to be when the line is divided, in columns of a terminal.
+/// What a line of a page holds, in columns of a terminal: a Chinese character takes two.
+const LINE: usize = 70;
+/// The widest a column is taken to be when the line is divided.
 const WIDEST: usize = 40;
-/// The part of the line the columns share, in thousandths; the rest is the space between them.
-const SHARED: usize = 1000;
+/// A column up to this width gets what it needs; the others share the rest.
+const NARROW: usize = 15;
+/// The space between two columns.
+const GAP: usize = 3;
+/// Shares of the line are given in thousandths.
+const WHOLE: usize = 1000;
 
 /// Characters that are no text in LaTeX or that common fonts lack, and what is written for them.
 const ESCAPES: &[(char, &str)] = &[
@@ -37,8 +43,6 @@ const ESCAPES: &[(char, &str)] = &[
     ('[', "{[}"),
     (']', "{]}"),
     ('*', "{*}"),
-    // Two hyphens would become a dash.
-    ('-', "-{}"),
     ('▸', "$\\triangleright$"),
     ('×', "$\\times$"),
     ('÷', "$\\div$"),
@@ -92,15 +96,30 @@ fn table(out: &mut String, view: &views::View) {
 
 /// The line divided among the columns by what they hold, in thousandths.
 fn shares(view: &views::View) -> Vec<usize> {
-    let widest = |i: usize| {
+    let wanted = |i: usize| {
         let cells = view.rows.iter().filter_map(|r| r.get(i)).map(|c: &Cell| text::width(&c.plain()));
         let head = view.columns.get(i).map_or(0, |c| text::width(c));
-        cells.chain([head]).max().unwrap_or(0).clamp(4, WIDEST)
+        cells.chain([head]).max().unwrap_or(0).min(WIDEST) + GAP
     };
-    let widths: Vec<usize> = (0..view.columns.len()).map(widest).collect();
-    let total = widths.iter().sum::<usize>().max(1);
+    let wanted: Vec<usize> = (0..view.columns.len()).map(wanted).collect();
     // One column alone would be written 0.1000.
-    widths.iter().map(|w| (w * SHARED / total).min(SHARED - 1)).collect()
+    divide(&wanted).into_iter().map(|share| share.min(WHOLE - 1)).collect()
+}
+
+/// What columns of these widths get of a line.
+fn divide(wanted: &[usize]) -> Vec<usize> {
+    let total: usize = wanted.iter().sum();
+    let narrow: usize = wanted.iter().filter(|w| **w <= NARROW).sum();
+    let wide = (total - narrow).max(1);
+    match LINE.checked_sub(narrow) {
+        _ if total <= LINE => wanted.iter().map(|w| w * WHOLE / LINE).collect(),
+        // With too little left for the wide ones, all give way.
+        Some(rest) if rest * 4 >= LINE => wanted
+            .iter()
+            .map(|w| if *w <= NARROW { w * WHOLE / LINE } else { w * rest * WHOLE / (wide * LINE) })
+            .collect(),
+        _ => wanted.iter().map(|w| w * WHOLE / total).collect(),
+    }
 }
 
 fn row(out: &mut String, cells: impl Iterator<Item = String>) {
@@ -114,6 +133,8 @@ pub fn escape(text: &str) -> String {
         match ESCAPES.iter().find(|(special, _)| *special == c) {
             Some((_, written)) => out.push_str(written),
             None if c.is_control() => {}
+            // Two hyphens would become a dash.
+            None if c == '-' && out.ends_with('-') => out.push_str("{}-"),
             None => out.push(c),
         }
     }
@@ -131,7 +152,7 @@ mod tests {
             ("a_b^c~d", "a\\_b\\textasciicircum{}c\\textasciitilde{}d"),
             ("\\input{x}", "\\textbackslash{}input\\{x\\}"),
             ("[1] *", "{[}1{]} {*}"),
-            ("1--2", "1-{}-{}2"),
+            ("1-2---3", "1-2-{}-{}-3"),
             ("3▸2", "3$\\triangleright$2"),
             ("两\n\n段", "两 段"),
             ("#1", "\\#1"),
@@ -141,8 +162,20 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_never_overfull_and_narrow_columns_keep_their_width() {
+        for (wanted, shares) in [
+            (vec![7, 28], vec![100, 400]),
+            (vec![7, 63, 63], vec![100, 450, 450]),
+            (vec![14; 10], vec![100; 10]),
+            (vec![], vec![]),
+        ] {
+            assert_eq!(divide(&wanted), shares, "{wanted:?}");
+        }
+    }
+
+    #[test]
     fn nothing_ascii_but_letters_digits_and_plain_marks_goes_unescaped() {
-        let plain = " !'()+,./:;=?";
+        let plain = " !'()+,-./:;=?@";
         for c in (' '..='\u{7e}').filter(|c| !c.is_ascii_alphanumeric() && !plain.contains(*c)) {
             assert_ne!(escape(&format!("a{c}b")), format!("a{c}b"), "{c}");
         }

@@ -224,7 +224,7 @@ impl Context<'_> {
                 place.map(|(paper, s)| self.index.place(paper, s.figure.line)).into(),
             ]
         });
-        let heads = [&w.measure, &w.arithmetic, &w.value, &w.status_heading, &w.item, &w.place];
+        let heads = [&w.relation, &w.working, &w.value, &w.verdict, &w.item, &w.place];
         view("arithmetic", &w.arithmetic, &heads, rows.collect(), &w.none)
     }
 
@@ -238,7 +238,7 @@ impl Context<'_> {
             };
             vec![p.paper.as_str().into(), kind.as_str().into(), p.announced.as_str().into()]
         });
-        let heads = [&w.id, &w.measure, &w.abstract_section];
+        let heads = [&w.id, &w.finding_kind, &w.announced];
         view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
     }
 
