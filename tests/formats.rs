@@ -304,3 +304,40 @@ fn nothing_read_is_still_a_file_of_every_format() {
         assert_eq!(read_csv(&bytes).len(), 1, "{name} has a header and no row");
     }
 }
+
+/// `cbec compare` on the papers of the analysis, in a folder of its own.
+fn compare(folder: &std::path::Path, args: &[&str]) -> std::process::Output {
+    let papers = Format::Ndjson.renderer()(&analysis(), &options()).unwrap();
+    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_cbec"));
+    command.current_dir(folder).arg("compare").args(args).write_stdin(papers).output().unwrap()
+}
+
+#[test]
+fn the_program_writes_a_folder_of_tables_and_leaves_other_files_alone() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("t")).unwrap();
+    fs::write(place.path().join("t/notes.txt"), "mine").unwrap();
+    let run = compare(place.path(), &["-f", "csv", "-o", "t", "-f", "csl-json", "-o", "lib.json"]);
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    for name in tables::NAMES {
+        let file = fs::read(place.path().join("t").join(folder::file_name(name))).unwrap();
+        assert!(!read_csv(&file).is_empty(), "{name}");
+        let alone = compare(place.path(), &["-f", "csv", "--table", name]);
+        assert!(alone.stdout == file, "{name} on standard output is another one");
+    }
+    assert_eq!(fs::read(place.path().join("t/notes.txt")).unwrap(), b"mine");
+    assert!(place.path().join("lib.json").is_file());
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_fails_and_leaves_nothing() {
+    let place = tempfile::tempdir().unwrap();
+    fs::write(place.path().join("file"), "mine").unwrap();
+    for wanted in ["file", "no/such/folder"] {
+        let run = compare(place.path(), &["-f", "csv", "-o", wanted]);
+        assert_eq!(run.status.code(), Some(2), "{wanted}");
+        assert!(String::from_utf8_lossy(&run.stderr).contains("cannot write"), "{wanted}");
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 1);
+    assert_eq!(fs::read(place.path().join("file")).unwrap(), b"mine");
+}

@@ -125,7 +125,7 @@ impl Format {
             Format::Markdown => "Tables to read, in Markdown",
             Format::Csv => "A folder of tidy tables as CSV: give -o FOLDER, or --table for one of them",
             Format::Xlsx => "The tables as a workbook",
-            Format::Latex => "Tables to read, to \\input into a LaTeX document",
+            Format::Latex => "The same tables for a LaTeX document",
             Format::Graphml => "Which countermeasure answers which problem, as a graph",
             Format::CslJson => "The papers and the works they cite, for Zotero, Pandoc and others",
             Format::Bibtex => "The papers and the works they cite, for LaTeX",

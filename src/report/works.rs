@@ -105,7 +105,8 @@ fn is_han(c: char) -> bool {
 /// The library: the papers, then the works they cite in the order they are first cited.
 pub fn library(analysis: &Analysis) -> Vec<Work> {
     let mut keys = Keys::default();
-    let mut works: Vec<Work> = analysis.papers.iter().map(|p| of_paper(p, keys.new(p.id.as_str()))).collect();
+    let mut works: Vec<Work> =
+        analysis.papers.iter().map(|p| of_paper(p, keys.give(p.id.as_str()))).collect();
     works.extend(cited(analysis).iter().filter_map(|citing| of_references(citing, &mut keys)));
     works
 }
@@ -170,7 +171,7 @@ fn of_references(citing: &Citing, keys: &mut Keys) -> Option<Work> {
         format!("cited by {}", by.join(", "))
     };
     Some(Work {
-        key: keys.new(&format!("{}-ref{}", first.id, at.n)),
+        key: keys.give(&format!("{}-ref{}", first.id, at.n)),
         kind: kind_of(fullest.kind.as_deref()),
         language: language(title.as_deref().unwrap_or(&fullest.raw)),
         title,
@@ -201,7 +202,7 @@ struct Keys(BTreeSet<String>);
 
 impl Keys {
     /// A key like `wanted` that no entry has yet. BibTeX tells keys apart without regard to case.
-    fn new(&mut self, wanted: &str) -> String {
+    fn give(&mut self, wanted: &str) -> String {
         let plain = |c: &char| c.is_ascii_alphanumeric() || ".-_".contains(*c);
         let kept: String = wanted.chars().filter(plain).collect();
         let base = if kept.chars().any(|c| c.is_ascii_alphanumeric()) { kept } else { "work".into() };
@@ -248,7 +249,7 @@ mod tests {
     #[test]
     fn keys_are_unique_whatever_the_ids() {
         let mut keys = Keys::default();
-        let given: Vec<_> = ["a b", "ab", "AB", "论文", "报告", "x/1"].map(|k| keys.new(k)).into();
+        let given: Vec<_> = ["a b", "ab", "AB", "论文", "报告", "x/1"].map(|k| keys.give(k)).into();
         assert_eq!(given, ["ab", "ab-2", "AB-3", "work", "work-2", "x1"]);
     }
 }
