@@ -135,6 +135,15 @@ fn every_format_gives_the_same_bytes_twice() {
 }
 
 #[test]
+fn every_slot_of_a_label_is_filled() {
+    for lang in [Lang::Zh, Lang::En] {
+        let options = Options { lang, ..Options::default() };
+        let report = Format::Markdown.renderer()(&analysis(), &options).unwrap();
+        assert!(!String::from_utf8(report).unwrap().contains(['{', '}']));
+    }
+}
+
+#[test]
 fn tables_are_rectangular_end_in_a_place_and_have_each_name_once() {
     let tables = tables::all(&hostile(), &options());
     let names: Vec<_> = tables.iter().map(|t| t.name).collect();

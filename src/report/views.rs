@@ -62,7 +62,12 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
         line(&words.conflicts_text, &[("n", conflicts)]),
         line(
             &words.arithmetic_text,
-            &[("n", checks.len()), ("good", good), ("bad", checks.len().saturating_sub(good))],
+            &[
+                ("n", checks.len()),
+                ("good", good),
+                ("bad", checks.len().saturating_sub(good)),
+                ("open", comparison.tally.uncheckable),
+            ],
         ),
         line(
             &words.promises_text,
