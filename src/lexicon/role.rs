@@ -4,7 +4,7 @@ use super::load;
 use crate::model::Role;
 use regex::Regex;
 use serde::Deserialize;
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -48,9 +48,12 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
     if let Some((role, cue)) = words(|g| &g.whole).find(|(_, w)| *w == bare) {
         return Some(TitleCue { role, cue, whole: true, last: true, joined: None });
     }
-    let mut hits: Vec<(usize, usize, Role, &'static str)> = words(|g| &g.head)
-        .filter_map(|(role, w)| bare.rfind(w).map(|at| (at + w.len(), w.len(), role, w)))
-        .collect();
+    let mut hits: Vec<(usize, usize, Role, &'static str)> = Vec::new();
+    for (at, c) in bare.char_indices() {
+        let end = at + c.len_utf8();
+        let ending = HEADS.get(&c).into_iter().flatten().filter(|(_, w)| bare[..end].ends_with(w));
+        hits.extend(ending.map(|(role, w)| (end, w.len(), *role, *w)));
+    }
     hits.retain(|h| !matches!(h.2, Role::Problem | Role::Countermeasure) || TAIL.is_match(&bare[h.0..]));
     hits.sort_by_key(|h| (h.0, h.1));
     let (end, len, role, cue) = hits.pop()?;
@@ -65,6 +68,17 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
     let role = joined.filter(|j| matches!(j, Role::Conclusion | Role::LiteratureReview)).unwrap_or(role);
     Some(TitleCue { role, cue, whole: false, last: end == bare.len(), joined })
 }
+
+/// The `head` cues by their last character: a title is read once, whatever the number of cues.
+static HEADS: LazyLock<HashMap<char, Vec<(Role, &'static str)>>> = LazyLock::new(|| {
+    let mut table: HashMap<char, Vec<(Role, &'static str)>> = HashMap::new();
+    for (role, word) in words(|g| &g.head) {
+        if let Some(last) = word.chars().next_back() {
+            table.entry(last).or_default().push((role, word));
+        }
+    }
+    table
+});
 
 /// What may follow the word that names a part: 问题分析, 对策研究, 困境及其成因. In 问题链 and 风险管理 the word names nothing.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
