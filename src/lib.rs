@@ -29,6 +29,7 @@
 //! [`pipeline`] is the same for whole folders, in parallel, with the comparison at the end.
 #![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod check;
 pub mod compare;
 pub mod document;
 pub mod domain;
