@@ -78,22 +78,22 @@ pub fn extract(
     options: &Options,
     mut sink: impl FnMut(Paper) -> Result<(), Error>,
 ) -> Result<Vec<Diagnostic>, Error> {
-    // The dictionary takes longer to load than most corpora to read, so it loads beside everything else.
-    let mut dictionary = Some(std::thread::spawn(Segmenter::load));
     let domains = options.domains()?;
     let (inputs, mut diagnostics) = source::collect(paths);
     let ids = ids(&inputs);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
+    let words = &domains.wanted().words;
+    let all_at_once = inputs.len() <= BATCH;
     let mut segmenter = None;
     for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
         let read: Vec<_> =
             pool.install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_safely(i, id, domains)).collect());
-        if let Some(handle) = dictionary.take() {
-            segmenter = handle.join().ok().map(|s| s.with_words(&domains.wanted().words));
-        }
-        let read = pool.install(|| {
-            read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter.as_ref()))).collect::<Vec<_>>()
+        let segmenter = segmenter.get_or_insert_with(|| match all_at_once {
+            true => Segmenter::for_texts(read.iter().flatten().map(|r| r.body.as_str()), words),
+            false => Segmenter::new(words),
         });
+        let read = pool
+            .install(|| read.into_par_iter().map(|r| r.map(|r| r.with_terms(segmenter))).collect::<Vec<_>>());
         for result in read {
             match result {
                 Ok((paper, warnings)) => {
@@ -146,17 +146,14 @@ struct Read {
 }
 
 impl Read {
-    fn with_terms(mut self, segmenter: Option<&Segmenter>) -> (Paper, Vec<Diagnostic>) {
-        if let Some(segmenter) = segmenter {
-            let counts = segmenter.content_words(&self.body);
-            self.paper.words = counts.values().sum();
-            let total = self.paper.words.max(1) as f64;
-            let weight = |count: usize| (count as f64 / total * 1e6).round() / 1e6;
-            let often = counts.into_iter().filter(|(_, count)| *count >= 2);
-            self.paper.terms =
-                often.map(|(term, count)| Term { term, count, weight: weight(count) }).collect();
-            self.paper.terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(&b.term)));
-        }
+    fn with_terms(mut self, segmenter: &Segmenter) -> (Paper, Vec<Diagnostic>) {
+        let counts = segmenter.content_words(&self.body);
+        self.paper.words = counts.values().sum();
+        let total = self.paper.words.max(1) as f64;
+        let weight = |count: usize| (count as f64 / total * 1e6).round() / 1e6;
+        let often = counts.into_iter().filter(|(_, count)| *count >= 2);
+        self.paper.terms = often.map(|(term, count)| Term { term, count, weight: weight(count) }).collect();
+        self.paper.terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(&b.term)));
         (self.paper, self.warnings)
     }
 }
