@@ -27,16 +27,18 @@ pub(super) struct Theme {
 /// The themes of one kind, in text order.
 pub(super) fn themes(doc: &Document, outline: &Outline, kind: FindingKind) -> Vec<Theme> {
     let sections = &outline.sections;
+    // Where no part proposes anything, each problem may be followed by its remedy.
     let proposes = sections.iter().any(|s| s.role == Role::Countermeasure);
+    let answered = |t: &Theme| !proposes || sections[t.section].paired;
+    let problems = of_role(doc, outline, Role::Problem).into_iter();
     match kind {
-        FindingKind::Problem if proposes => of_role(doc, outline, Role::Problem),
-        FindingKind::Problem => {
-            of_role(doc, outline, Role::Problem).into_iter().map(|t| split(t).0).collect()
-        }
-        FindingKind::Countermeasure if proposes => of_role(doc, outline, Role::Countermeasure),
-        // No part proposes anything: perhaps each problem is followed by its remedy.
+        FindingKind::Problem => problems.map(|t| if answered(&t) { split(t).0 } else { t }).collect(),
         FindingKind::Countermeasure => {
-            of_role(doc, outline, Role::Problem).into_iter().filter_map(|t| split(t).1).collect()
+            let remedies = problems.filter(answered).filter_map(|t| split(t).1);
+            let mut themes = of_role(doc, outline, Role::Countermeasure);
+            themes.extend(remedies);
+            themes.sort_by_key(|t| t.units.first().map(|u| u.whole.start));
+            themes
         }
     }
 }
@@ -44,6 +46,7 @@ pub(super) fn themes(doc: &Document, outline: &Outline, kind: FindingKind) -> Ve
 fn of_role(doc: &Document, outline: &Outline, role: Role) -> Vec<Theme> {
     let sections = &outline.sections;
     let is_root = |s: &SectionNode| s.role == role && s.parent.is_none_or(|p| sections[p].role != role);
+    let each_paired = sections.iter().filter(|s| s.paired && s.level == 1).count() >= 2;
     let mut themes = Vec::new();
     for root in (0..sections.len()).filter(|i| is_root(&sections[*i])) {
         let below = |i: &usize| sections[*i].parent == Some(root);
@@ -52,13 +55,21 @@ fn of_role(doc: &Document, outline: &Outline, role: Role) -> Vec<Theme> {
         let divided = (0..sections.len()).any(|i| below(&i));
         if !children.is_empty() {
             themes.extend(children.into_iter().map(|c| of_section(doc, outline, c, role)));
-        } else if sections[root].level > 1 || divided {
+        } else if divided || sections[root].paired && each_paired || !divides(doc, sections, root) {
             themes.push(of_section(doc, outline, root, role));
         } else {
             themes.extend(run_in(doc, outline, root));
         }
     }
     themes
+}
+
+/// Whether the members of a section are themes: those of a part, and counted ones of a subsection that plays a part of its own,
+/// as advice does in a conclusion. A remedy within a problem part is one theme.
+fn divides(doc: &Document, sections: &[SectionNode], i: usize) -> bool {
+    let Some(parent) = sections[i].parent else { return true };
+    let paragraphs: Vec<usize> = sections[i].body.clone().collect();
+    sections[parent].role != Role::Problem && member_starts(&unit::units(doc, &paragraphs)).len() >= 2
 }
 
 /// A subsection as a theme, deeper subsections included.
@@ -121,9 +132,12 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
 fn split(theme: Theme) -> (Theme, Option<Theme>) {
     let proposes =
         |u: &Unit| u.stance.measure >= 2 && u.stance.measure >= u.stance.defect || u.imperative.is_some();
+    let mostly = |units: &[Unit]| units.iter().filter(|u| proposes(u)).count() * 3 >= units.len() * 2;
     let turn = (1..theme.units.len()).find(|&i| {
         let rest = &theme.units[i..];
-        proposes(&rest[0]) && rest.iter().filter(|u| proposes(u)).count() * 3 >= rest.len() * 2
+        let paragraph = rest.iter().take_while(|u| u.paragraph == rest[0].paragraph).count();
+        let begins = theme.units[i - 1].paragraph != rest[0].paragraph;
+        proposes(&rest[0]) && (mostly(rest) || begins && mostly(&rest[..paragraph]))
     });
     let Some(turn) = turn else { return (theme, None) };
     let remedy = Theme { units: theme.units[turn..].to_vec(), rule: "turn", ..theme.clone() };

@@ -112,6 +112,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let after = doc.paragraphs.get(i + 1).map(|_| paragraph(doc, i + 1));
     let before_text = i == 0
         || ends_sentence(paragraph(doc, i - 1))
+        || is_front_label(paragraph(doc, i - 1))
         || customary
         || few && is_title(paragraph(doc, i - 1), LONGEST);
     let leads =
@@ -119,6 +120,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let parent = few && i > 0 && after.is_some_and(|a| is_title(a, LONGEST_UNNUMBERED));
     let plays = cue.is_some_and(|c| c.last && !matches!(c.role, Role::Other));
     let last = after.is_none() || cue.is_some_and(|c| c.role == Role::References);
+    let leads = leads || customary && after.is_some_and(ends_sentence);
     let accepted =
         customary && (leads || last || parent) || before_text && (leads && (few || plays) || parent);
     (accepted && (i != 0 || customary)).then(|| heading(doc, i, numbering::parse(text), None))
@@ -143,8 +145,15 @@ fn is_title(text: &str, longest: usize) -> bool {
         && !text.contains(['。', '；', '！', '|', '='])
         && !text.ends_with(['，', '、', ',', '.', '；'])
         && text.matches('，').count() <= 2
-        && !text.starts_with(['图', '表', '注', '*'])
+        && !text.starts_with(['注', '*'])
+        && !is_caption(text)
         && (!text.contains('？') || text.ends_with('？'))
+}
+
+/// 图1, 表 2-1, 图一; but 图景 and 表现 are words.
+fn is_caption(text: &str) -> bool {
+    let rest = text.strip_prefix(['图', '表']).map(str::trim_start);
+    rest.is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)))
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -158,10 +167,16 @@ fn front_end(doc: &Document, headings: &[Heading]) -> usize {
     let label = (0..limit).rev().find(|i| is_front_label(paragraph(doc, *i)));
     match label {
         // A label alone on its line is followed by what it labels.
-        Some(i) if paragraph(doc, i).chars().count() <= 14 => (i + 2).min(limit),
+        Some(i) if is_bare_label(paragraph(doc, i)) => (i + 2).min(limit),
         Some(i) => i + 1,
         None => 0,
     }
+}
+
+/// A label with nothing of what it labels behind it.
+fn is_bare_label(text: &str) -> bool {
+    let (label, rest) = text.split_once(['：', ':', '】', ']']).unwrap_or((text, ""));
+    rest.trim_matches([' ', '：', ':']).is_empty() && label.chars().count() <= 14
 }
 
 /// Labels of front matter: 摘要, 关键词, Abstract …

@@ -62,6 +62,7 @@ fn node(doc: &Document, body: Range<usize>, role: Role) -> SectionNode {
         level: 1,
         title: String::new(),
         role,
+        paired: false,
         heading: at..at,
         path: format!("¶{}", body.start + 1),
         body,

@@ -49,6 +49,8 @@ pub struct SectionNode {
     pub title: String,
     /// What the section does.
     pub role: Role,
+    /// Whether its title names problems and what is done about them.
+    pub paired: bool,
     /// The title's range in the reading text.
     pub heading: Range<usize>,
     /// The paragraphs (indices into `Document::paragraphs`) up to the next heading of any level.

@@ -22,6 +22,22 @@ pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
             None => top_role(doc, sections, i, cues[i]),
             Some(role) => sub_role(doc, sections, i, role, cues[i], mixed(&cues, sections[i].parent)),
         };
+        sections[i].paired = sections[i].role == Role::Problem && cues[i].is_some_and(|c| c.is_paired());
+    }
+    explain(sections, &cues);
+}
+
+/// A section that asks why names no problem of its own where another section names the problems.
+fn explain(sections: &mut [SectionNode], cues: &[Option<TitleCue>]) {
+    let asks_why = |s: &SectionNode, i: usize| s.role == Role::Problem && cues[i].is_some_and(|c| c.cause);
+    let other = |i: usize| (0..i).any(|k| sections[k].role == Role::Problem && !asks_why(&sections[k], k));
+    let causes: Vec<usize> =
+        (0..sections.len()).filter(|i| asks_why(&sections[*i], *i) && other(*i)).collect();
+    for i in causes {
+        sections[i].role = Role::Other;
+        let level = sections[i].level;
+        let deeper = sections[i + 1..].iter_mut().take_while(|s| s.level > level);
+        deeper.filter(|s| s.role == Role::Problem).for_each(|s| s.role = Role::Other);
     }
 }
 
@@ -35,7 +51,8 @@ fn top_role(doc: &Document, sections: &[SectionNode], i: usize, cue: Option<Titl
     if let Some(c) = cue.filter(|c| c.whole) {
         return c.role;
     }
-    if cue.is_none_or(|c| c.role != Role::Conclusion) && reports(doc, sections, i) {
+    if cue.is_none_or(|c| !matches!(c.role, Role::Conclusion | Role::Mechanism)) && reports(doc, sections, i)
+    {
         return Role::LiteratureReview;
     }
     let below: Vec<Option<Role>> = sections
@@ -93,6 +110,8 @@ fn sub_role(
         (Role::Status | Role::Other, Some(Role::Countermeasure)) => Role::Countermeasure,
         (Role::Status, Some(r @ (Role::Opportunity | Role::LiteratureReview))) => r,
         (Role::Introduction, Some(r @ Role::LiteratureReview)) => r,
+        (Role::LiteratureReview, Some(r @ Role::Mechanism)) => r,
+        (Role::Conclusion, Some(Role::Countermeasure)) => Role::Countermeasure,
         (Role::Other, Some(r)) => r,
         _ => above,
     }

@@ -25,11 +25,18 @@ pub fn build(doc: &Document, headings: &[Heading]) -> Vec<SectionNode> {
     let keys = keys(doc, headings);
     let mut open: Vec<(Key, usize)> = Vec::new();
     let mut sections: Vec<SectionNode> = Vec::new();
+    let mut tops: Vec<Key> = Vec::new();
     for (i, (heading, key)) in headings.iter().zip(keys).enumerate() {
         match open.iter().position(|(k, _)| same_rank(*k, key)) {
             Some(at) => open.truncate(at),
-            None if key == Key::Top => open.clear(),
+            None if key == Key::Top || tops.contains(&key) => open.clear(),
+            None if open.last().is_some_and(|(k, s)| *k == Key::Top && opens_paper(doc, &sections[*s])) => {
+                open.clear()
+            }
             None => {}
+        }
+        if open.is_empty() && matches!(key, Key::Style(_)) {
+            tops.push(key);
         }
         let parent = open.last().map(|(_, s)| *s);
         let end = headings.get(i + 1).map_or(doc.paragraphs.len(), |h| h.paragraph);
@@ -43,6 +50,12 @@ pub fn build(doc: &Document, headings: &[Heading]) -> Vec<SectionNode> {
         open.push((key, i));
     }
     sections
+}
+
+/// 引言 without a number has no parts: the numbers after it count the paper's.
+fn opens_paper(doc: &Document, section: &SectionNode) -> bool {
+    lexicon::title_cue(&doc.text()[section.heading.clone()])
+        .is_some_and(|c| c.whole && c.role == Role::Introduction)
 }
 
 fn section(
@@ -68,6 +81,7 @@ fn section(
         level: above.map_or(1, |a| a.level + 1),
         title,
         role: Role::Other,
+        paired: false,
         heading: heading.title.clone(),
         body,
         parent,
@@ -98,6 +112,7 @@ fn stands_on_top(doc: &Document, headings: &[Heading], i: usize, numbers: usize)
         return numbers == 0 && headings.get(i + 1).is_some_and(|n| n.paragraph == headings[i].paragraph + 1);
     };
     let names_part = title.chars().count() <= 8
+        || title.contains(['：', ':'])
         || ["的", "存在", "面临", "主要", "现实", "发展", "对策", "建议", "分析"]
             .iter()
             .any(|w| title.contains(w));
