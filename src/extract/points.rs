@@ -40,6 +40,20 @@ static SUMS_UP: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// A sentence that brings one case: who it is told of, or out of how many. What was claimed before is what it shows.
+static TELLS_A_CASE: LazyLock<Regex> = LazyLock::new(|| {
+    let count = "(?:[0-9]|[一二两三四五六七八九十百])+";
+    let measure = "[家所名位个户县镇村人份款辆处]";
+    Regex::new(&format!(
+        "^(?:某|有的|有位|有(?:家|名|个)|一(?:家|名|位)|[甲乙丙丁A-F](?:公司|企业|厂|店|校|村|镇|县|市)|{count} ?{measure}|在?[^，。]{{0,25}}[0-9][^，。]{{0,20}}中，|以[^，。]{{1,20}}为例|[^，。]{{0,12}}(?:说|坦言|感慨|抱怨|告诉[^，。]{{1,6}})[^，。]{{0,4}}[：，])"
+    ))
+    .expect("a fixed pattern")
+});
+
+/// A figure, or a number in words, right behind a cue.
+static FIGURE_FOLLOWS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^[了为有占至到达]? ?(?:[0-9]|[一二两三四五六七八九十百千半][成倍万亿百家所名个人天年])").expect("a fixed pattern"));
+
 /// A sentence that makes a claim, and why it was taken for one.
 #[derive(Debug, Clone)]
 pub(super) struct Claim {
@@ -95,6 +109,7 @@ impl Judge<'_> {
             (_, Some(MarkerKind::Example | MarkerKind::Cause | MarkerKind::Consequence)) => None,
             (Problem, _) if self.counted => None,
             (Countermeasure, _) if self.counted && self.before_counting(i) => None,
+            (Problem, _) if self.shows(i) => None,
             _ if self.asserts(unit) && !self.asks(unit) && !self.announces(unit) => self.make(i, "asserted"),
             _ => None,
         }
@@ -102,6 +117,20 @@ impl Judge<'_> {
 
     fn asserts(&self, unit: &Unit) -> bool {
         self.strength(unit) >= ASSERTS
+    }
+
+    /// Whether a sentence only shows, by a case or by figures, what one before it claims.
+    fn shows(&self, i: usize) -> bool {
+        let claimed = || self.units[..i].iter().any(|u| self.asserts(u) && !self.announces(u));
+        let text = self.units[i].text(self.doc);
+        (TELLS_A_CASE.is_match(text) || self.only_counts(text)) && claimed()
+    }
+
+    /// 合格的只有3家: the complaint is in the figure, which is of something said before.
+    fn only_counts(&self, text: &str) -> bool {
+        let apart = |h: &lexicon::StanceHit| !FIGURE_FOLLOWS.is_match(&text[h.range.end..]);
+        let defect: i32 = lexicon::stance_hits(text).iter().filter(|h| apart(h)).map(|h| h.stance.defect).sum();
+        text.contains(|c: char| c.is_ascii_digit()) && defect < ASSERTS
     }
 
     /// 因此 and its like followed by someone who is to act; `这需要…` elaborates.

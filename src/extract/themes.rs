@@ -133,12 +133,14 @@ fn split(theme: Theme) -> (Theme, Option<Theme>) {
     let proposes =
         |u: &Unit| u.stance.measure >= 2 && u.stance.measure >= u.stance.defect || u.imperative.is_some();
     let mostly = |units: &[Unit]| units.iter().filter(|u| proposes(u)).count() * 3 >= units.len() * 2;
-    let turn = (1..theme.units.len()).find(|&i| {
-        let rest = &theme.units[i..];
-        let paragraph = rest.iter().take_while(|u| u.paragraph == rest[0].paragraph).count();
-        let begins = theme.units[i - 1].paragraph != rest[0].paragraph;
-        proposes(&rest[0]) && (mostly(rest) || begins && mostly(&rest[..paragraph]))
-    });
+    let units = &theme.units;
+    // A remedy mostly has a paragraph of its own; what stands after that paragraph may be a closing word.
+    let begins = |i: usize| {
+        let paragraph = units[i..].iter().take_while(|u| u.paragraph == units[i].paragraph).count();
+        units[i - 1].paragraph != units[i].paragraph && mostly(&units[i..i + paragraph])
+    };
+    let turns = |i: usize| proposes(&units[i]) && mostly(&units[i..]);
+    let turn = (1..units.len()).find(|i| begins(*i)).or_else(|| (1..units.len()).find(|i| turns(*i)));
     let Some(turn) = turn else { return (theme, None) };
     let remedy = Theme { units: theme.units[turn..].to_vec(), rule: "turn", ..theme.clone() };
     (Theme { units: theme.units[..turn].to_vec(), ..theme }, Some(remedy))
