@@ -113,8 +113,12 @@ fn sarif_tells_new_from_known_and_accepted() {
         .iter()
         .map(|r| (r["baselineState"].as_str(), r["suppressions"][0]["justification"].as_str()))
         .collect();
+    assert!(results.iter().all(|r| r["suppressions"].is_array()), "of all or of none");
     let new = (Some("new"), None);
-    assert_eq!(told, [new, new, new, new, (Some("unchanged"), None), (None, Some("表中已注明年份"))]);
+    assert_eq!(
+        told,
+        [new, new, new, new, (Some("unchanged"), None), (Some("unchanged"), Some("表中已注明年份"))]
+    );
 }
 
 #[test]
@@ -356,6 +360,8 @@ proptest! {
         let github = commands(&written(Format::Github, &found));
         prop_assert_eq!(github.len(), 1);
         prop_assert_eq!(&github[0].message, &printable(&message));
+        let path = gitlab[0]["location"]["path"].as_str().map(printable);
+        prop_assert_eq!(github[0].properties.get("file").cloned(), path);
         prop_assert_eq!(github[0].properties.get("title").map(String::as_str), Some("figure-without-period"));
 
         let xml = written(Format::Junit, &found);

@@ -91,10 +91,8 @@ struct Outcome<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Site<'a>>,
     partial_fingerprints: BTreeMap<&'static str, &'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    baseline_state: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    suppressions: Option<[Suppression<'a>; 1]>,
+    baseline_state: &'static str,
+    suppressions: Vec<Suppression<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     properties: Option<Properties<'a>>,
 }
@@ -181,10 +179,11 @@ fn descriptor(rule: &RuleFacts) -> Descriptor<'_> {
 }
 
 fn outcome(violation: &Violation, rule_index: Option<usize>) -> Outcome<'_> {
-    let (baseline_state, suppression) = match &violation.standing {
-        Standing::New => (Some("new"), None),
-        Standing::Baseline => (Some("unchanged"), None),
-        Standing::Suppressed { reason } => (None, Some(reason)),
+    // Both must be told of all results of a run or of none. What somebody accepted is known, so it is not new.
+    let (baseline_state, suppressions) = match &violation.standing {
+        Standing::New => ("new", Vec::new()),
+        Standing::Baseline => ("unchanged", Vec::new()),
+        Standing::Suppressed { reason } => ("unchanged", vec![accepted(reason)]),
     };
     Outcome {
         rule_id: violation.rule,
@@ -195,11 +194,13 @@ fn outcome(violation: &Violation, rule_index: Option<usize>) -> Outcome<'_> {
         related_locations: violation.related.iter().enumerate().map(|(at, r)| related(at + 1, r)).collect(),
         partial_fingerprints: BTreeMap::from([(FINGERPRINT, violation.fingerprint.as_str())]),
         baseline_state,
-        suppressions: suppression.map(|reason| {
-            [Suppression { kind: "external", status: "accepted", justification: reason.as_str() }]
-        }),
+        suppressions,
         properties: (!violation.items.is_empty()).then_some(Properties { items: &violation.items }),
     }
+}
+
+fn accepted(reason: &str) -> Suppression<'_> {
+    Suppression { kind: "external", status: "accepted", justification: reason }
 }
 
 /// A place of every violation, also of those that have none: code scanning refuses a whole file for one result without.
