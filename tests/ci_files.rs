@@ -200,27 +200,20 @@ fn the_check_step_calls_cbec_and_keeps_its_code() {
             &[("format", "text"), ("args", "--select\nno title"), ("sarif-file", "out.sarif")][..],
             1,
             &[
-                "cbec [check] [--select] [no title] [--format] [text] [--] [corpus]",
-                "cbec [check] [--select] [no title] [--format] [sarif] [-o] [out.sarif] [--] [corpus]",
+                "cbec [check] [--select] [no title] [--format] [sarif] [-o] [out.sarif] [--format] [text] [--] [corpus]",
             ][..],
             "exit-code=1 sarif-file=out.sarif",
         ),
         (
             &[("upload-sarif", "true")][..],
             1,
-            &[
-                "cbec [check] [--format] [github] [--] [corpus]",
-                "cbec [check] [--format] [sarif] [-o] [cbec.sarif] [--] [corpus]",
-            ][..],
+            &["cbec [check] [--format] [sarif] [-o] [cbec.sarif] [--format] [github] [--] [corpus]"][..],
             "exit-code=1 sarif-file=cbec.sarif",
         ),
         (
             &[("upload-sarif", "true")][..],
             2,
-            &[
-                "cbec [check] [--format] [github] [--] [corpus]",
-                "cbec [check] [--format] [sarif] [-o] [cbec.sarif] [--] [corpus]",
-            ][..],
+            &["cbec [check] [--format] [sarif] [-o] [cbec.sarif] [--format] [github] [--] [corpus]"][..],
             "exit-code=2",
         ),
     ] {
@@ -332,9 +325,7 @@ fn the_job_for_gitlab_ends_with_the_code_of_the_check_and_both_reports() {
         let home = [("CARGO_HOME", "/nonexistent"), ("CBEC_VERSION", "v0.1.0")];
         let played = stage.play(&gitlab_script(), &home);
         assert_eq!(played.code, Some(code), "{}", played.stderr);
-        let formats: Vec<bool> =
-            ["[gitlab]", "[junit]"].iter().zip(&played.calls).map(|(f, call)| call.contains(f)).collect();
-        assert_eq!((played.calls.len(), formats), (2, vec![true, true]), "{:?}", played.calls);
+        assert_eq!(played.calls.len(), 1, "{:?}", played.calls);
         let reports = &example(".gitlab-ci.yml")["corpus"]["artifacts"]["reports"];
         for report in ["codequality", "junit"] {
             let name = text(&reports[report]);
