@@ -188,6 +188,7 @@ fn the_check_step_calls_cbec_and_keeps_its_code() {
     let check = step(&action["runs"]["steps"], "check");
     for (given, code, calls, outputs) in [
         (&[][..], 0, &["cbec [check] [--format] [github] [--] [corpus]"][..], "exit-code=0"),
+        (&[("path", "")][..], 2, &["cbec [check] [--format] [github] [--]"][..], "exit-code=2"),
         (
             &[("path", "论文 集\n\nother/a b.txt"), ("baseline", "known $(x).json"), ("fail-on", "note")][..],
             1,
