@@ -117,6 +117,11 @@ pub struct Messages {
 }
 
 impl Messages {
+    /// Whether more is wanted than what matters.
+    pub fn is_verbose(self) -> bool {
+        self.verbose
+    }
+
     /// Where messages go.
     pub fn console(self) -> Console {
         Console {

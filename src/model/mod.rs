@@ -6,6 +6,7 @@
 mod comparison;
 mod date;
 mod diagnostic;
+mod difference;
 mod finding;
 mod id;
 mod paper;
@@ -16,6 +17,7 @@ mod statistic;
 pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use difference::*;
 pub use finding::*;
 pub use id::{ActorId, FindingId, PaperId, StatisticId, TopicId};
 pub use paper::*;

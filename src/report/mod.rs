@@ -8,6 +8,7 @@ mod amount;
 mod bibtex;
 mod csl_json;
 pub mod csv;
+pub mod diff;
 mod graphml;
 pub mod html;
 mod index;
