@@ -54,18 +54,24 @@ impl Checkout {
         std::fs::create_dir(&files).context("cannot make a folder for the papers of the revision")?;
         run(git(&["read-tree", &tree]).env("GIT_INDEX_FILE", &index), b"")?;
         let listed = run(
-            git(&["--literal-pathspecs", "ls-files", "--full-name", "-z", "--"]).args(paths).env("GIT_INDEX_FILE", &index),
+            git(&["--literal-pathspecs", "ls-files", "--full-name", "-z", "--"])
+                .args(paths)
+                .env("GIT_INDEX_FILE", &index),
             b"",
         )?;
         let mut into = OsString::from("--prefix=");
         into.push(files.as_os_str());
         into.push("/");
         run(
-            git(&["checkout-index", "-z", "--stdin"]).arg(into).current_dir(&top).env("GIT_INDEX_FILE", &index),
+            git(&["checkout-index", "-z", "--stdin"])
+                .arg(into)
+                .current_dir(&top)
+                .env("GIT_INDEX_FILE", &index),
             &listed,
         )?;
         let root = files.join(&prefix);
-        let wanted = paths.iter().map(|path| below(&files, &root, &top, path)).filter(|p| p.exists()).collect();
+        let wanted =
+            paths.iter().map(|path| below(&files, &root, &top, path)).filter(|p| p.exists()).collect();
         Ok(Checkout { folder, prefix, top, paths: wanted })
     }
 
@@ -118,7 +124,9 @@ fn resolved(revision: &str, kind: &str) -> Result<String> {
     // Whether this is a repository at all is told first: git's own message for the other case does not say.
     said(&["rev-parse", "--git-dir"])?;
     said(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted]).ok().with_context(|| {
-        format!("there is no revision {revision} in this repository (a shallow clone has only its last commits)")
+        format!(
+            "there is no revision {revision} in this repository (a shallow clone has only its last commits)"
+        )
     })
 }
 
@@ -138,7 +146,9 @@ fn run(command: &mut Command, input: &[u8]) -> Result<Vec<u8>> {
     let child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match child {
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            bail!("--git needs git, which is not installed; two folders or JSON files can be compared without it")
+            bail!(
+                "--git needs git, which is not installed; two folders or JSON files can be compared without it"
+            )
         }
         other => other.context("cannot run git")?,
     };

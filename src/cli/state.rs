@@ -66,7 +66,8 @@ fn analyzed(engine: &Engine, paths: &[PathBuf]) -> Result<Analysis> {
 }
 
 fn is_result(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ["json", "ndjson", "jsonl"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+    path.extension()
+        .is_some_and(|e| ["json", "ndjson", "jsonl"].iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// What the bytes hold if they are an analysis or papers as NDJSON; nothing if they are something else.
@@ -81,9 +82,9 @@ fn kept(engine: &Engine, bytes: &[u8]) -> Result<Option<Analysis>> {
     }
     let mut values = serde_json::Deserializer::from_slice(text).into_iter::<Head>();
     match values.next() {
-        Some(Ok(Head { schema: Some(schema) })) if schema == SCHEMA => {
-            Ok(Some(serde_json::from_slice(text).context("not an analysis as this version of cbec writes it")?))
-        }
+        Some(Ok(Head { schema: Some(schema) })) if schema == SCHEMA => Ok(Some(
+            serde_json::from_slice(text).context("not an analysis as this version of cbec writes it")?,
+        )),
         Some(Ok(Head { schema: Some(schema) })) => bail!("its schema is {schema}, not {SCHEMA}"),
         Some(Ok(Head { schema: None })) => papers(engine, text).map(Some),
         _ => Ok(None),
@@ -94,7 +95,9 @@ fn papers(engine: &Engine, text: &[u8]) -> Result<Analysis> {
     let mut papers: Vec<Paper> = Vec::new();
     for (i, line) in text.split(|b| *b == b'\n').enumerate() {
         if !line.trim_ascii().is_empty() {
-            papers.push(serde_json::from_slice(line).with_context(|| format!("line {} is not a paper", i + 1))?);
+            papers.push(
+                serde_json::from_slice(line).with_context(|| format!("line {} is not a paper", i + 1))?,
+            );
         }
     }
     engine.assemble(papers, Vec::new())

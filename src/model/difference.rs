@@ -1,4 +1,6 @@
-use super::{Arithmetic, ConflictKind, Interval, Level, Named, Relation, TopicStatus, Verdict, statistic::words};
+use super::{
+    Arithmetic, ConflictKind, Interval, Level, Named, Relation, TopicStatus, Verdict, statistic::words,
+};
 use rust_decimal::Decimal;
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde::{Deserialize, Serialize};
@@ -21,7 +23,7 @@ pub struct Difference {
     pub old: Side,
     /// The analysis after.
     pub new: Side,
-    /// The papers that differ, in path order.
+    /// The papers that differ, in the order of their ids.
     pub papers: Vec<PaperChange>,
     /// What that changes in the comparison of the papers.
     pub effects: Effects,

@@ -125,7 +125,10 @@ fn listed<T>(
     let mut all: Vec<((usize, usize), ItemChange)> = Vec::new();
     for (i, j) in pairs {
         let fields = compare(&old[*i], &new[*j]);
-        all.push(((j + 1, 0), ItemChange { fields, ..one_sided(Some(to_ref(&old[*i])), Some(to_ref(&new[*j]))) }));
+        all.push((
+            (j + 1, 0),
+            ItemChange { fields, ..one_sided(Some(to_ref(&old[*i])), Some(to_ref(&new[*j]))) },
+        ));
     }
     for j in rest(new.len(), pairs.iter().map(|p| p.1)) {
         all.push(((j + 1, 0), one_sided(None, Some(to_ref(&new[j])))));
@@ -150,7 +153,10 @@ fn links(both: &Both) -> Vec<Changed<LinkRef>> {
         let (before, after) = (reached(&x.addresses, &old.problems), reached(&y.addresses, &new.problems));
         for (p, q) in &items.problems {
             let (was, is) = (before.contains(p), after.contains(q));
-            let link = |c: &Finding, p: &Finding| LinkRef { countermeasure: finding_ref(c), problem: finding_ref(p) };
+            let link = |c: &Finding, p: &Finding| LinkRef {
+                countermeasure: finding_ref(c),
+                problem: finding_ref(p),
+            };
             if was && !is {
                 found.push(Changed::of(Some(link(x, &old.problems[*p])), None));
             } else if is && !was {
@@ -216,7 +222,8 @@ impl Announcement<'_> {
 fn announcements<'a>(paper: &'a Paper, comparison: &Comparison) -> Vec<Announcement<'a>> {
     let kept = |kind: FindingKind, label: &str| {
         let mut promises = comparison.promises.iter();
-        promises.any(|p| p.paper == paper.id && p.kind == kind && p.announced == label && !p.found_in.is_empty())
+        promises
+            .any(|p| p.paper == paper.id && p.kind == kind && p.announced == label && !p.found_in.is_empty())
     };
     let lines = paper.announced.problems.iter().chain(&paper.announced.countermeasures).map(|a| a.span.line);
     announced(&paper.announced)

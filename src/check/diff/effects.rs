@@ -2,8 +2,8 @@
 
 use super::{Corpora, changes, paper_key};
 use crate::model::{
-    ActorRow, Analysis, Arithmetic, ArithmeticState, Changed, ConflictState, CoverageState, Effects, FindingId, ItemRef,
-    Paper, RowState, SharedState, StatisticId, TopicRow,
+    ActorRow, Analysis, Arithmetic, ArithmeticState, Changed, ConflictState, CoverageState, Effects,
+    FindingId, ItemRef, Paper, RowState, SharedState, StatisticId, TopicRow,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -159,5 +159,8 @@ fn shared(corpora: &Corpora) -> Vec<Changed<SharedState>> {
     let before = keyed(corpora.old, &|id| corpora.ids.of_old(&paper_key(id)));
     let after = keyed(corpora.new, &|id| corpora.ids.of_new(&paper_key(id)));
     let found = laid_over(before.into_iter(), after.into_iter(), |a, b| a.0 == b.0);
-    found.into_iter().map(|c| Changed { change: c.change, old: c.old.map(|s| s.1), new: c.new.map(|s| s.1) }).collect()
+    found
+        .into_iter()
+        .map(|c| Changed { change: c.change, old: c.old.map(|s| s.1), new: c.new.map(|s| s.1) })
+        .collect()
 }

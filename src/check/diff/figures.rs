@@ -56,7 +56,11 @@ pub fn clauses(changes: &mut [ItemChange], both: &Both, masks: &Masks) {
         let new = by_id(&both.new.statistics, id(&change.new));
         let (Some(old), Some(new)) = (old, new) else { continue };
         if !masks.same((&old.quote, old.span), (&new.quote, new.span)) {
-            change.fields.extend(super::fields::change("quote", Some(old.quote.clone()), Some(new.quote.clone())));
+            change.fields.extend(super::fields::change(
+                "quote",
+                Some(old.quote.clone()),
+                Some(new.quote.clone()),
+            ));
         }
     }
 }

@@ -73,7 +73,8 @@ fn findings(old: &[Finding], new: &[Finding]) -> Pairs {
         let hint = if same_parent(i, j) { HINT } else { 0.0 };
         if alike >= LEAST { Some(alike + hint) } else { None }
     }));
-    let (left, right) = (rest(old.len(), pairs.iter().map(|p| p.0)), rest(new.len(), pairs.iter().map(|p| p.1)));
+    let (left, right) =
+        (rest(old.len(), pairs.iter().map(|p| p.0)), rest(new.len(), pairs.iter().map(|p| p.1)));
     let across = pair(left.len(), right.len(), |i, j| {
         Some(a[left[i]].dice(&b[right[j]])).filter(|s| *s >= LEAST_ACROSS)
     });
@@ -139,8 +140,7 @@ pub fn unnumbered(raw: &str) -> &str {
 }
 
 fn promises(old: &AbstractClaims, new: &AbstractClaims) -> Pairs {
-    let words =
-        |all: &AbstractClaims| announced(all).map(|(k, l)| (k, Bigrams::of(l))).collect::<Vec<_>>();
+    let words = |all: &AbstractClaims| announced(all).map(|(k, l)| (k, Bigrams::of(l))).collect::<Vec<_>>();
     let (a, b) = (words(old), words(new));
     pair(a.len(), b.len(), |i, j| {
         if a[i].0 != b[j].0 {

@@ -88,7 +88,9 @@ impl<'a> Corpora<'a> {
         // The id of a paper and of an item never look alike: only the latter's last part begins with a letter and a number.
         for Both { old, new, items } in &both {
             ids.add(&paper_key(old.id.as_str()), &paper_key(new.id.as_str()));
-            let findings = |pairs: &items::Pairs, a: &[crate::model::Finding], b: &[crate::model::Finding]| {
+            let findings = |pairs: &items::Pairs,
+                            a: &[crate::model::Finding],
+                            b: &[crate::model::Finding]| {
                 pairs.iter().map(|(i, j)| (a[*i].id.to_string(), b[*j].id.to_string())).collect::<Vec<_>>()
             };
             let problems = findings(&items.problems, &old.problems, &new.problems);
@@ -123,7 +125,7 @@ fn papers(corpora: &Corpora) -> Vec<PaperChange> {
     let added = corpora.added.iter().map(|paper| changes::added(paper, corpora));
     let mut all: Vec<PaperChange> = changed.chain(removed).chain(added).collect();
     all.sort_by(|a, b| {
-        let key = |c: &PaperChange| (c.latest().map(|p| p.path.clone()), c.new.is_some());
+        let key = |c: &PaperChange| (c.latest().map(|p| p.id.clone()), c.new.is_some());
         key(a).cmp(&key(b))
     });
     all
@@ -143,11 +145,7 @@ fn side(analysis: &Analysis, name: &str) -> Side {
             statistics: sum(|p| p.statistics.len()),
             unanswered: comparison.coverage.iter().filter(|c| c.addressed_by.is_empty()).count(),
             conflicts: comparison.indicators.iter().map(|i| i.conflicts.len()).sum(),
-            inconsistent: comparison
-                .arithmetic
-                .iter()
-                .filter(|a| a.verdict == Verdict::Inconsistent)
-                .count(),
+            inconsistent: comparison.arithmetic.iter().filter(|a| a.verdict == Verdict::Inconsistent).count(),
         },
     }
 }

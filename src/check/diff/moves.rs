@@ -16,7 +16,8 @@ pub fn of(both: &Both, corpora: &Corpora) -> Option<Move> {
     };
     let finding = |f: &Finding| (f.id.to_string(), f.span.line);
     let figure = |s: &Statistic| (s.id.to_string(), s.figure.line);
-    let problems = items.problems.iter().map(|(i, j)| (finding(&old.problems[*i]), finding(&new.problems[*j])));
+    let problems =
+        items.problems.iter().map(|(i, j)| (finding(&old.problems[*i]), finding(&new.problems[*j])));
     let measures = items
         .countermeasures
         .iter()

@@ -9,11 +9,8 @@ const ACCIDENT: usize = 2;
 /// The pieces of both texts in reading order, what went before what came. The other way round gives the mirror image.
 pub fn pieces(old: &str, new: &str) -> Vec<Piece> {
     // Where several layings-over are equally short the algorithm's choice depends on the order it is given them in.
-    let groups = if old > new {
-        laid(new, old).into_iter().map(Group::swapped).collect()
-    } else {
-        laid(old, new)
-    };
+    let groups =
+        if old > new { laid(new, old).into_iter().map(Group::swapped).collect() } else { laid(old, new) };
     let parts = groups.into_iter().flat_map(|g| {
         [(PieceKind::Same, g.same), (PieceKind::Removed, g.removed), (PieceKind::Added, g.added)]
     });

@@ -3,8 +3,8 @@
 use super::labels::Labels;
 use crate::{
     model::{
-        Change, Changed, ConflictState, CoverageState, Difference, Effects, FieldChange, FileRef, ItemChange, ItemRef,
-        Level, LinkRef, Move, PaperChange, PaperRef, Piece, PieceKind, RowState,
+        Change, Changed, ConflictState, CoverageState, Difference, Effects, FieldChange, FileRef, ItemChange,
+        ItemRef, Level, LinkRef, Move, PaperChange, PaperRef, Piece, PieceKind, RowState,
     },
     report::{Options, labels::fill},
 };
@@ -62,7 +62,8 @@ impl Teller<'_> {
         let l = self.labels;
         let meta: Vec<Change> =
             difference.papers.iter().flat_map(|p| p.meta.iter().map(|_| Change::Changed)).collect();
-        let links: Vec<Change> = difference.papers.iter().flat_map(|p| p.links.iter().map(|c| c.change)).collect();
+        let links: Vec<Change> =
+            difference.papers.iter().flat_map(|p| p.links.iter().map(|c| c.change)).collect();
         let kinds = [
             (l.word(|w| &w.papers), papers),
             (l.word(|w| &w.meta), meta),
@@ -135,7 +136,10 @@ impl Teller<'_> {
         }
         let old_id = item.old.as_ref().filter(|_| item.new.is_some()).and_then(|o| o.id.as_deref());
         if let Some(was) = old_id.filter(|old| latest.id.as_deref().map(within) != Some(within(old))) {
-            parts.push(Part::Faint(format!("({})", fill(self.labels.word(|w| &w.was), &[("id", &within(was))]))));
+            parts.push(Part::Faint(format!(
+                "({})",
+                fill(self.labels.word(|w| &w.was), &[("id", &within(was))])
+            )));
         }
         let inline = item.fields.iter().find(|f| TEXTS.contains(&f.field.as_str()) && !f.words.is_empty());
         match inline {
@@ -239,18 +243,19 @@ impl Teller<'_> {
     fn arithmetic(&self, change: &Changed<crate::model::ArithmeticState>) -> Line {
         let mut parts = Vec::new();
         if let Some(state) = change.latest() {
-            parts.push(Part::Plain(state.expression.clone()));
+            parts.push(Part::Strong(state.expression.clone()));
             parts.push(Part::Id(state.statistics.join(" ")));
         }
-        let verdict = |state: Option<&crate::model::ArithmeticState>| state.map(|s| self.labels.verdict(s.verdict));
+        let verdict =
+            |state: Option<&crate::model::ArithmeticState>| state.map(|s| self.labels.verdict(s.verdict));
         parts.extend(between(verdict(change.old.as_ref()), verdict(change.new.as_ref())));
         Line { change: Some(change.change), parts, ..Line::default() }
     }
 
     fn row(&self, change: &Changed<RowState>) -> Line {
-        let label = change.latest().map(|row| {
-            self.options.names.get(&row.id).cloned().unwrap_or_else(|| row.label.clone())
-        });
+        let label = change
+            .latest()
+            .map(|row| self.options.names.get(&row.id).cloned().unwrap_or_else(|| row.label.clone()));
         let counts = |row: &RowState| match row.status {
             Some(status) => {
                 let counts = format!("{}▸{}", row.problem_papers, row.countermeasure_papers);
@@ -259,7 +264,7 @@ impl Teller<'_> {
             None => row.countermeasure_papers.to_string(),
         };
         let (old, new) = (change.old.as_ref().map(counts), change.new.as_ref().map(counts));
-        let mut parts = vec![Part::Plain(label.unwrap_or_default())];
+        let mut parts = vec![Part::Strong(label.unwrap_or_default())];
         parts.extend(between(old.as_deref(), new.as_deref()));
         Line { change: Some(change.change), parts, ..Line::default() }
     }
@@ -345,7 +350,7 @@ fn shared(change: &Changed<crate::model::SharedState>) -> Line {
     let papers = |s: &crate::model::SharedState| s.papers.join(" ");
     let (old, new) = (change.old.as_ref().map(papers), change.new.as_ref().map(papers));
     let key = change.latest().map(|s| s.key.clone()).unwrap_or_default();
-    let mut parts = vec![Part::Plain(key)];
+    let mut parts = vec![Part::Strong(key)];
     parts.extend(between(old.as_deref(), new.as_deref()));
     Line { change: Some(change.change), parts, ..Line::default() }
 }

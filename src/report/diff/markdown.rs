@@ -33,7 +33,9 @@ pub fn render(difference: &Difference, options: &Options, places: bool) -> Vec<u
     let mut left_out = 0;
     let mut length = out.chars().count();
     // The effect is what a reviewer must not miss: it comes before what it follows from, and open.
-    for (section, open) in effects.into_iter().map(|s| (s, true)).chain(papers.chain(moves).map(|s| (s, false))) {
+    for (section, open) in
+        effects.into_iter().map(|s| (s, true)).chain(papers.chain(moves).map(|s| (s, false)))
+    {
         let block = details(&section, open);
         length += block.chars().count();
         if length > LONGEST {
@@ -57,7 +59,11 @@ fn details(section: &Section, open: bool) -> String {
         }
         out.push('\n');
         for line in &group.lines {
-            let place = if line.place.is_empty() { String::new() } else { format!(" <sub>{}</sub>", html(&line.place)) };
+            let place = if line.place.is_empty() {
+                String::new()
+            } else {
+                format!(" <sub>{}</sub>", html(&line.place))
+            };
             let _ = writeln!(out, "{}- {}{place}", "  ".repeat(line.indent), inline(line));
         }
     }
