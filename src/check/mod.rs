@@ -4,6 +4,7 @@
 //! how papers are read, how the command line looks, where files lie on disk.
 
 pub mod diff;
+pub mod overrides;
 mod violation;
 
 pub use violation::{Location, Place, Related, Report, Standing, Violation};

@@ -1,6 +1,6 @@
 use super::{
     engine::Engine,
-    options::{Look, Messages, Reading},
+    options::{ByHand, Look, Messages, Reading},
     outcome::{self, Outcome},
     revision::{Checkout, Range},
     state::{self, State},
@@ -48,6 +48,8 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
@@ -74,7 +76,7 @@ impl Format {
 
 pub fn run(args: Args) -> Result<Outcome> {
     let target = Target::prepare(args.output.clone())?;
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
     let [old, new] = args.states(&engine)?;
     let console = args.messages.console();
     let diagnostics: Vec<_> = old.told().chain(new.told()).cloned().collect();

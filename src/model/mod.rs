@@ -3,6 +3,7 @@
 //! *In*: nothing. *Out*: the types of `schema: "cbec/1"`, with serde and JSON Schema.
 //! *Must not know*: how anything is read, found or shown.
 
+mod by_hand;
 mod comparison;
 mod date;
 mod diagnostic;
@@ -14,6 +15,7 @@ mod schema;
 mod span;
 mod statistic;
 
+pub use by_hand::{ByHand, Decision};
 pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};

@@ -6,6 +6,7 @@
 
 mod amount;
 mod bibtex;
+mod by_hand;
 mod csl_json;
 pub mod csv;
 pub mod diff;

@@ -45,6 +45,7 @@ pub const FINDING: &[Field<Finding>] = &[
         list(&actors)
     }),
     ("attribution", |f| Some(f.attribution.to_string())),
+    ("override", |f| text(&f.by_hand)),
 ];
 
 /// Of figures, the quote aside.
@@ -64,6 +65,7 @@ pub const STATISTIC: &[Field<Statistic>] = &[
     ("period", |s| text(&s.period)),
     ("source", |s| text(&s.source)),
     ("attribution", |s| Some(s.attribution.to_string())),
+    ("override", |s| text(&s.by_hand)),
 ];
 
 /// Of references, the number aside.

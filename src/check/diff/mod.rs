@@ -17,6 +17,8 @@ mod words;
 
 use crate::model::{Analysis, Counts, DIFF_SCHEMA, Difference, Named, Paper, PaperChange, Side, Verdict};
 use items::Matched;
+
+pub(super) use words::squeeze;
 use std::collections::BTreeMap;
 
 /// The same paper in both analyses.

@@ -1,6 +1,6 @@
 //! Problems, countermeasures, and the links between them.
 
-use super::{Cell, Table, place};
+use super::{Cell, Table, by_hand, place};
 use crate::{
     model::{Analysis, Finding, Paper},
     report::index::Index,
@@ -12,6 +12,7 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
             let mut row = common(paper, finding, index);
             row.push(Cell::list(index.answers(&finding.id).iter().map(|(measure, _)| &measure.id)));
             row.extend(place(paper, finding.span.line));
+            row.push(by_hand(finding.by_hand.as_ref()));
             row
         })
     });
@@ -34,6 +35,7 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
             "answered_by",
             "file",
             "line",
+            "override",
         ],
         rows: rows.collect(),
     }
@@ -46,6 +48,7 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             row.push(Cell::list(finding.actors.iter().map(|a| index.name(a.as_str()))));
             row.push(Cell::list(finding.addresses.iter().map(|a| &a.problem)));
             row.extend(place(paper, finding.span.line));
+            row.push(by_hand(finding.by_hand.as_ref()));
             row
         })
     });
@@ -69,6 +72,7 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             "addresses",
             "file",
             "line",
+            "override",
         ],
         rows: rows.collect(),
     }

@@ -1,6 +1,6 @@
 //! What stands in each paper by itself: papers, figures, references.
 
-use super::{Cell, Table, period, place};
+use super::{Cell, Table, period, by_hand, place};
 use crate::{
     model::{Analysis, Finding, Level, Reference, Statistic},
     report::works::language,
@@ -83,6 +83,7 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
             let mut row = vec![s.id.as_str().into(), paper.id.as_str().into()];
             row.extend(figure(s));
             row.extend(place(paper, s.figure.line));
+            row.push(by_hand(s.by_hand.as_ref()));
             row
         })
     });
@@ -113,6 +114,7 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
             "quote",
             "file",
             "line",
+            "override",
         ],
         rows: rows.collect(),
     }
