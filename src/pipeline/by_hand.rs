@@ -58,7 +58,8 @@ fn beside(paths: &[PathBuf]) -> Vec<(PathBuf, bool)> {
     // Folders first: a file named beside its own folder does not make the corpus less than whole.
     let (folders, single): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().filter(|p| p.as_os_str() != "-").partition(|p| p.is_dir());
-    for (path, whole) in folders.into_iter().map(|p| (p, true)).chain(single.into_iter().map(|p| (p, false))) {
+    for (path, whole) in folders.into_iter().map(|p| (p, true)).chain(single.into_iter().map(|p| (p, false)))
+    {
         let folder = if whole { path.as_path() } else { path.parent().unwrap_or(Path::new("")) };
         let file = folder.join(overrides::FILE);
         if file.is_file() && seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {

@@ -9,7 +9,8 @@ use super::{
     text::Rich,
 };
 use crate::model::{
-    Analysis, Attribution, ByHand, Dimension, FactRole, Finding, FindingKind, Level, Paper, Role, Span, Statistic,
+    Analysis, Attribution, ByHand, Dimension, FactRole, Finding, FindingKind, Level, Paper, Role, Span,
+    Statistic,
 };
 
 /// An item of an analysis.

@@ -18,8 +18,8 @@ mod words;
 use crate::model::{Analysis, Counts, DIFF_SCHEMA, Difference, Named, Paper, PaperChange, Side, Verdict};
 use items::Matched;
 
-pub(super) use words::squeeze;
 use std::collections::BTreeMap;
+pub(super) use words::squeeze;
 
 /// The same paper in both analyses.
 struct Both<'a> {

@@ -6,7 +6,8 @@ use super::{
     find::{Found, Place, find},
 };
 use crate::model::{
-    Address, ByHand, Code, Decision, Diagnostic, Finding, FindingId, Level, Paper, Severity, Statistic, TopicScore,
+    Address, ByHand, Code, Decision, Diagnostic, Finding, FindingId, Level, Paper, Severity, Statistic,
+    TopicScore,
 };
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -39,7 +40,11 @@ pub fn apply(papers: &mut [Paper], overrides: &Overrides) -> Vec<Diagnostic> {
     for (entry, place, id) in due.iter().filter(|(e, ..)| e.action == Decision::Reject) {
         let Some(paper) = papers.get_mut(place.paper) else { continue };
         reject(paper, id);
-        told.push(overrides.tell(entry, Severity::Note, format!("{id} is left out by hand: {}", entry.reason)));
+        told.push(overrides.tell(
+            entry,
+            Severity::Note,
+            format!("{id} is left out by hand: {}", entry.reason),
+        ));
     }
     told
 }
@@ -67,11 +72,20 @@ fn locate(
         }
         Found::Several(ids) => {
             let list = ids.join(", ");
-            (None, format!("{item} no longer says what is quoted, but {list} do: the entry is left out; name the one meant."))
+            (
+                None,
+                format!(
+                    "{item} no longer says what is quoted, but {list} do: the entry is left out; name the one meant."
+                ),
+            )
         }
-        Found::SaysOtherwise(words) => {
-            (None, format!("{item} now says “{}” and nothing says what is quoted: the entry is left out.", start(&words)))
-        }
+        Found::SaysOtherwise(words) => (
+            None,
+            format!(
+                "{item} now says “{}” and nothing says what is quoted: the entry is left out.",
+                start(&words)
+            ),
+        ),
         Found::Nowhere => {
             let paper = item.rsplit_once('/').map(|(paper, _)| paper);
             let here = papers.iter().any(|p| Some(p.id.as_str()) == paper);
@@ -135,7 +149,8 @@ fn set_finding(finding: &mut Finding, set: &Set) {
         }
         Set::Actors(ids) => finding.actors.clone_from(ids),
         Set::Addresses(ids) => {
-            let link = |id: &FindingId| Address { problem: id.clone(), score: 1.0, why: "set by hand".into() };
+            let link =
+                |id: &FindingId| Address { problem: id.clone(), score: 1.0, why: "set by hand".into() };
             finding.addresses = ids.iter().map(link).collect();
         }
         _ => {}

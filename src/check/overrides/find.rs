@@ -83,7 +83,12 @@ fn candidates(kind: Kind, at: usize, paper: &Paper) -> Vec<Candidate<'_>> {
             .iter()
             .enumerate()
             .filter(|(_, f)| Kind::of(f.id.as_str()) == Some(kind))
-            .map(|(i, f)| Candidate { place: place(i), id: f.id.as_str(), words: &f.statement, surface: None })
+            .map(|(i, f)| Candidate {
+                place: place(i),
+                id: f.id.as_str(),
+                words: &f.statement,
+                surface: None,
+            })
             .collect(),
     }
 }

@@ -85,14 +85,16 @@ impl Reader<'_> {
             kind
         });
         let action = self.text(table, "action", &here);
-        let action = action.and_then(|(word, at)| self.word(&word, Decision::ALL, Decision::as_str, "action", at));
+        let action =
+            action.and_then(|(word, at)| self.word(&word, Decision::ALL, Decision::as_str, "action", at));
         let reason = self.text(table, "reason", &here);
         let quote = self.quote(table, &here);
         let fields = kind.map_or(&[][..], Kind::fields);
         let settable = if kind.is_some() { fields.to_vec() } else { every_field() };
-        self.known(table, &[&KEYS[..], &settable].concat(), kind.map_or("an override", Kind::name));
+        self.misplaced(table, &settable, kind);
+        self.known(table, &[&KEYS[..], &every_field()].concat(), "an override");
         let set = fields.iter().filter_map(|f| self.set(f, table.get(*f)?)).collect::<Vec<_>>();
-        let sets = settable.iter().any(|f| table.contains_key(*f));
+        let sets = every_field().iter().any(|f| table.contains_key(*f));
         match action {
             Some(Decision::Relabel) if !sets => {
                 let expected = settable.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(", ");
@@ -123,7 +125,10 @@ impl Reader<'_> {
         let (quote, at) = self.text(table, "quote", here)?;
         let quote = squeeze(&quote);
         if quote.chars().count() < SHORTEST {
-            self.fault(at, format!("`quote` is too short to tell the item by: give {SHORTEST} characters or more"));
+            self.fault(
+                at,
+                format!("`quote` is too short to tell the item by: give {SHORTEST} characters or more"),
+            );
             return None;
         }
         Some(quote)
@@ -148,7 +153,10 @@ impl Reader<'_> {
             "addresses" => {
                 let ids = self.texts(value, field)?;
                 for (id, at) in ids.iter().filter(|(id, _)| Kind::of(id) != Some(Kind::ProblemTheme)) {
-                    self.fault(at.clone(), format!("`{id}` is not the id of a problem theme, such as 001/P1"));
+                    self.fault(
+                        at.clone(),
+                        format!("`{id}` is not the id of a problem theme, such as 001/P1"),
+                    );
                 }
                 Some(Set::Addresses(ids.into_iter().map(|(id, _)| FindingId::new(id)).collect()))
             }
@@ -266,6 +274,19 @@ impl Reader<'_> {
         }
     }
 
+    /// Fields that items of another kind have.
+    fn misplaced(&mut self, table: &DeTable, settable: &[&str], kind: Option<Kind>) {
+        let Some(kind) = kind else { return };
+        let fields = every_field();
+        let expected = settable.iter().map(|f| format!("`{f}`")).collect::<Vec<_>>().join(", ");
+        for key in table.keys().filter(|k| fields.contains(&k.get_ref().as_ref())) {
+            if !settable.contains(&key.get_ref().as_ref()) {
+                let message = format!("`{}` is not for {}, which has {expected}", key.get_ref(), kind.name());
+                self.fault(key.span(), message);
+            }
+        }
+    }
+
     fn wrong(&mut self, value: &Value, key: &str, expected: &str) {
         let found = value.get_ref().type_str();
         self.fault(value.span(), format!("`{key}` holds a value of the kind {found}, expected {expected}"));
@@ -307,7 +328,10 @@ fn nearest(written: &str, known: &[&str]) -> String {
     match best {
         Some((likeness, name)) if likeness >= NEAR => format!("; did you mean `{name}`?"),
         _ if known.len() <= FEW => {
-            format!(", expected one of {}", known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", "))
+            format!(
+                ", expected one of {}",
+                known.iter().map(|k| format!("`{k}`")).collect::<Vec<_>>().join(", ")
+            )
         }
         _ => String::new(),
     }

@@ -11,8 +11,8 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
         paper.problems.iter().map(|finding| {
             let mut row = common(paper, finding, index);
             row.push(Cell::list(index.answers(&finding.id).iter().map(|(measure, _)| &measure.id)));
-            row.extend(place(paper, finding.span.line));
             row.push(by_hand(finding.by_hand.as_ref()));
+            row.extend(place(paper, finding.span.line));
             row
         })
     });
@@ -33,9 +33,9 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
             "section",
             "rules",
             "answered_by",
+            "override",
             "file",
             "line",
-            "override",
         ],
         rows: rows.collect(),
     }
@@ -47,8 +47,8 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             let mut row = common(paper, finding, index);
             row.push(Cell::list(finding.actors.iter().map(|a| index.name(a.as_str()))));
             row.push(Cell::list(finding.addresses.iter().map(|a| &a.problem)));
-            row.extend(place(paper, finding.span.line));
             row.push(by_hand(finding.by_hand.as_ref()));
+            row.extend(place(paper, finding.span.line));
             row
         })
     });
@@ -70,9 +70,9 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             "rules",
             "actors",
             "addresses",
+            "override",
             "file",
             "line",
-            "override",
         ],
         rows: rows.collect(),
     }

@@ -1,6 +1,6 @@
 //! What stands in each paper by itself: papers, figures, references.
 
-use super::{Cell, Table, period, by_hand, place};
+use super::{Cell, Table, by_hand, period, place};
 use crate::{
     model::{Analysis, Finding, Level, Reference, Statistic},
     report::works::language,
@@ -82,8 +82,8 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
         paper.statistics.iter().map(|s| {
             let mut row = vec![s.id.as_str().into(), paper.id.as_str().into()];
             row.extend(figure(s));
-            row.extend(place(paper, s.figure.line));
             row.push(by_hand(s.by_hand.as_ref()));
+            row.extend(place(paper, s.figure.line));
             row
         })
     });
@@ -112,9 +112,9 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
             "citations",
             "section",
             "quote",
+            "override",
             "file",
             "line",
-            "override",
         ],
         rows: rows.collect(),
     }
