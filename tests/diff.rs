@@ -646,3 +646,74 @@ fn the_page_names_every_field() {
     let missing: Vec<_> = fields.iter().filter(|f| !page.contains(&format!("`{f}`"))).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+/// The analysis of one paper of the corpus, and its text.
+fn analysed(two: &Two, name: &str) -> (serde_json::Value, String) {
+    let text = corpus().into_iter().find(|(n, _)| n == name).unwrap().1;
+    two.write(&format!("old/{name}"), text.as_bytes());
+    two.cbec(&["analyze", "old", "-f", "json", "-o", "old.json"]);
+    (serde_json::from_slice(&fs::read(two.path("old.json")).unwrap()).unwrap(), text)
+}
+
+/// Digit by digit through a paper: each time that figure and no other item.
+#[test]
+fn whatever_figure_gets_another_digit_only_it_is_told() {
+    let two = Two { folder: tempfile::tempdir().unwrap() };
+    let (analysis, text) = analysed(&two, "004.md");
+    let mut tried = 0;
+    for figure in analysis["papers"][0]["statistics"].as_array().unwrap() {
+        let place = |end: &str| usize::try_from(figure["figure"][end].as_u64().unwrap()).unwrap();
+        let Some(at) = text[place("start")..place("end")].rfind(|c: char| c.is_ascii_digit()) else {
+            continue;
+        };
+        let at = place("start") + at;
+        let digit = if &text[at..=at] == "7" { "3" } else { "7" };
+        two.write("new/004.md", format!("{}{digit}{}", &text[..at], &text[at + 1..]).as_bytes());
+        let difference = read(&two.cbec(&["diff", "old.json", "new", "-f", "json"]));
+        let changes: Vec<String> = difference.papers.iter().flat_map(Paper::changes).collect();
+        let id = figure["id"].as_str().unwrap();
+        assert_eq!(changes, [format!("~{}", id.rsplit('/').next().unwrap())], "{id} {}", figure["quote"]);
+        tried += 1;
+    }
+    assert!(tried > 20, "only {tried} figures were tried");
+}
+
+/// Theme by theme through a paper: each time that theme, its points, and the figures in it.
+#[test]
+fn whatever_part_is_deleted_only_it_is_told() {
+    let two = Two { folder: tempfile::tempdir().unwrap() };
+    let (analysis, text) = analysed(&two, "001.md");
+    let lines: Vec<&str> = text.lines().collect();
+    let paper = &analysis["papers"][0];
+    let line = |item: &serde_json::Value| usize::try_from(item["span"]["line"].as_u64().unwrap()).unwrap();
+    let mut tried = 0;
+    for kind in ["problems", "countermeasures"] {
+        let all = paper[kind].as_array().unwrap();
+        for theme in all.iter().filter(|f| f["level"] == "theme") {
+            let from = line(theme) - 1;
+            let until = (from + 1..lines.len()).find(|i| lines[*i].starts_with('#')).unwrap();
+            two.write("new/001.md", [&lines[..from], &lines[until..]].concat().join("\n").as_bytes());
+            let difference = read(&two.cbec(&["diff", "old.json", "new", "-f", "json"]));
+            let within = |item: &&serde_json::Value| (from + 1..=until).contains(&line(item));
+            let gone = all
+                .iter()
+                .filter(within)
+                .chain(paper["statistics"].as_array().unwrap().iter().filter(within));
+            let mut gone: Vec<&str> = gone.map(|item| item["id"].as_str().unwrap()).collect();
+            let items = |p: &Paper| -> Vec<String> {
+                let lists = [&p.problems, &p.countermeasures, &p.statistics, &p.references];
+                let told = |i: &Item| {
+                    assert_eq!(i.change, Change::Removed, "{}: {i:?}", theme["id"]);
+                    i.old.as_ref().unwrap().id.clone().unwrap()
+                };
+                lists.iter().flat_map(|l| l.iter()).map(told).collect()
+            };
+            let mut told: Vec<String> = difference.papers.iter().flat_map(items).collect();
+            gone.sort_unstable();
+            told.sort_unstable();
+            assert_eq!(told, gone, "{}", theme["label"]);
+            tried += 1;
+        }
+    }
+    assert!(tried > 10, "only {tried} themes were tried");
+}
