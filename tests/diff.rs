@@ -593,6 +593,25 @@ fn revisions_are_compared_with_each_other_and_with_the_working_tree() {
     );
 }
 
+/// A decision made by hand is part of the state it lies in.
+#[test]
+fn each_revision_has_its_own_decisions() {
+    let two = repository();
+    let decision = "[[override]]\nitem = \"tea/P1.1\"\nquote = \"茶农普遍缺乏检测设备\"\naction = \"reject\"\nreason = \"r\"\n";
+    two.write("corpus/cbec.overrides.toml", decision.as_bytes());
+    commit(&two);
+    for paths in [&["corpus"][..], &["corpus/tea.txt"]] {
+        let difference = read(&two.cbec(&[&["diff", "--git", "HEAD~1..HEAD", "-f", "json"], paths].concat()));
+        let tea = difference.papers.iter().find(|p| p.change == Change::Changed).unwrap();
+        assert_eq!(tea.changes(), ["-P1.1"], "{paths:?}");
+    }
+    two.write("corpus/cbec.overrides.toml", b"[[overide]]\n");
+    commit(&two);
+    let output = two.cbec(&["diff", "--git", "HEAD~1..HEAD"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("HEAD:corpus/cbec.overrides.toml:1: unknown key"), "{}", said(&output));
+}
+
 #[test]
 fn a_revision_that_is_not_there_is_said() {
     let two = repository();

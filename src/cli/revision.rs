@@ -53,9 +53,13 @@ impl Checkout {
         let files = folder.path().join("files");
         std::fs::create_dir(&files).context("cannot make a folder for the papers of the revision")?;
         run(git(&["read-tree", &tree]).env("GIT_INDEX_FILE", &index), b"")?;
+        // Decisions made by hand lie inside a folder that is asked for, but beside a file.
+        let beside =
+            paths.iter().filter(|p| !p.is_dir()).map(|p| p.with_file_name(cbec::check::overrides::FILE));
+        let asked: Vec<PathBuf> = paths.iter().cloned().chain(beside).collect();
         let listed = run(
             git(&["--literal-pathspecs", "ls-files", "--full-name", "-z", "--"])
-                .args(paths)
+                .args(&asked)
                 .env("GIT_INDEX_FILE", &index),
             b"",
         )?;
@@ -79,6 +83,12 @@ impl Checkout {
     pub fn has(&self, path: &Path) -> bool {
         let files = self.folder.path().join("files");
         below(&files, &files.join(&self.prefix), &self.top, path).exists()
+    }
+
+    /// A message that names files of the checkout, with the revision in the place of the folder.
+    pub fn told(&self, message: &str, revision: &str) -> String {
+        let files = self.folder.path().join("files").to_string_lossy().into_owned();
+        message.replace(&format!("{files}/"), &format!("{revision}:"))
     }
 
     /// The name a file of the checkout has where the command was given.

@@ -1,7 +1,7 @@
 //! A state of a corpus: papers read now, at a revision, or an analysis kept in a file.
 
 use super::{engine::Engine, input, revision::Checkout};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use cbec::model::{Analysis, Diagnostic, Paper, SCHEMA};
 use std::{
     io::Read,
@@ -38,7 +38,8 @@ impl State {
 
     /// Papers of a revision, under the names they have in the repository.
     pub fn checked_out(engine: &Engine, checkout: &Checkout, revision: &str) -> Result<Self> {
-        let mut analysis = analyzed(engine, &checkout.paths)?;
+        let mut analysis = analyzed(engine, &checkout.paths)
+            .map_err(|error| anyhow!(checkout.told(&format!("{error:#}"), revision)))?;
         for paper in &mut analysis.papers {
             paper.source.path = checkout.shown(&paper.source.path);
         }

@@ -13,6 +13,9 @@ use std::fmt::Write as _;
 
 /// Forges refuse longer comments (GitHub: 65,536 characters); what would not fit is counted instead.
 const LONGEST: usize = 60_000;
+/// Signs that call a person or a thread, in a tag of their own, where forges do not look for a name behind them.
+const AT: &str = "<span>@</span>";
+const HASH: &str = "<span>#</span>";
 
 /// The whole of it, or as much of it as a comment may hold.
 pub fn render(difference: &Difference, options: &Options, places: bool) -> Vec<u8> {
@@ -52,7 +55,7 @@ pub fn render(difference: &Difference, options: &Options, places: bool) -> Vec<u
 
 fn details(section: &Section, open: bool) -> String {
     let open = if open { " open" } else { "" };
-    let mut out = format!("\n<details{open}><summary>{}</summary>\n", inline(&section.head));
+    let mut out = format!("\n<details{open}><summary>{}</summary>\n", inline(&section.head, html));
     for group in &section.groups {
         if !group.title.is_empty() {
             let _ = write!(out, "\n**{}**\n", escape(&group.title));
@@ -64,7 +67,7 @@ fn details(section: &Section, open: bool) -> String {
             } else {
                 format!(" <sub>{}</sub>", html(&line.place))
             };
-            let _ = writeln!(out, "{}- {}{place}", "  ".repeat(line.indent), inline(line));
+            let _ = writeln!(out, "{}- {}{place}", "  ".repeat(line.indent), inline(line, markdown));
         }
     }
     out.push_str("\n</details>\n");
@@ -72,7 +75,7 @@ fn details(section: &Section, open: bool) -> String {
 }
 
 /// Marked up with HTML, which forges take inside a summary and next to Chinese punctuation, where `**` and `~~` fail.
-fn inline(line: &Line) -> String {
+fn inline(line: &Line, written: Escape) -> String {
     let mut text = line.change.map_or_else(String::new, |change| format!("<code>{}</code> ", sign(change)));
     let mut before: Option<&Part> = None;
     for part in &line.parts {
@@ -80,24 +83,65 @@ fn inline(line: &Line) -> String {
             text.push(' ');
         }
         let _ = match part {
-            Part::Plain(t) => write!(text, "{}", html(t)),
-            Part::Id(t) => write!(text, "<code>{}</code>", html(t)),
-            Part::Strong(t) => write!(text, "<b>{}</b>", html(t)),
-            Part::Faint(t) => write!(text, "{}", html(t)),
-            Part::Removed(t) => write!(text, "<del>{}</del>", html(t)),
-            Part::Added(t) => write!(text, "<ins>{}</ins>", html(t)),
+            Part::Plain(t) => write!(text, "{}", written(t)),
+            Part::Id(t) => write!(text, "<code>{}</code>", written(t)),
+            Part::Strong(t) => write!(text, "<b>{}</b>", written(t)),
+            Part::Faint(t) => write!(text, "{}", written(t)),
+            Part::Removed(t) => write!(text, "<del>{}</del>", written(t)),
+            Part::Added(t) => write!(text, "<ins>{}</ins>", written(t)),
         };
         before = Some(part);
     }
     text
 }
 
-/// As [`escape`], but with spaces kept at the ends: pieces of a text join where they were cut.
-fn html(text: &str) -> String {
+/// How text is written at a place.
+type Escape = fn(&str) -> String;
+
+/// Text in a line of Markdown: as [`escape`], but with spaces kept at the ends, since pieces of a text join where they were cut.
+fn markdown(text: &str) -> String {
     let edge = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
     let inner = escape(text);
     if inner.is_empty() {
         return edge(text.chars().next()).to_owned();
     }
+    let inner = inner.replace("\\@", AT).replace("\\#", HASH);
     format!("{}{inner}{}", edge(text.chars().next()), edge(text.chars().next_back()))
+}
+
+/// Text in a line that begins with a tag: there a backslash is a backslash.
+fn html(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '@' => out.push_str(AT),
+            '#' => out.push_str(HASH),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_text_in_a_line_of_markdown_and_in_a_line_of_html() {
+        for (text, in_markdown, in_html) in [
+            ("a*b*", "a\\*b\\*", "a*b*"),
+            ("<b>&", "&lt;b&gt;&amp;", "&lt;b&gt;&amp;"),
+            ("@all", "<span>@</span>all", "<span>@</span>all"),
+            ("见 #12", "见 <span>#</span>12", "见 <span>#</span>12"),
+            (" 茶 ", " 茶 ", " 茶 "),
+            ("甲\n乙", "甲 乙", "甲 乙"),
+            (" ", " ", " "),
+            ("", "", ""),
+        ] {
+            assert_eq!((markdown(text).as_str(), html(text).as_str()), (in_markdown, in_html), "{text:?}");
+        }
+    }
 }
