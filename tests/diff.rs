@@ -370,6 +370,28 @@ fn an_insertion_is_only_itself() {
     assert!(effects.is_empty(), "{effects:#?}");
 }
 
+/// The marks in the sentences shift with the list; what they lead to is the same.
+#[test]
+fn citation_marks_may_be_numbered_anew() {
+    let cited = TEA
+        .replace("送检一次要等待两个星期以上。", "送检一次要等待两个星期以上[1]。")
+        .replace("拓宽茶叶的网络销售渠道。", "拓宽茶叶的网络销售渠道[2]。")
+        .replace("2021年全县茶叶产值为20亿元，", "2021年全县茶叶产值为20亿元[2]，");
+    let shifted = cited.replace("[2]", "[3]").replace("[1]", "[2]");
+    let first = "[1] 林五青. 茶树的品种[J]. 茶业论丛, 2019(2): 3-8.\n[2] 丙三";
+    let two = Two::of(&[("tea.txt", &cited)]);
+    two.write("new/tea.txt", shifted.replace("[2] 丙三", first).as_bytes());
+    let (paper, effects) = two.changed();
+    assert_eq!(paper.changes(), ["+[1]"], "{paper:#?}");
+    assert!(effects.is_empty(), "{effects:#?}");
+    // A mark that leads to another work is told, as that.
+    two.write("new/tea.txt", cited.replace("以上[1]", "以上[2]").as_bytes());
+    let (paper, _) = two.changed();
+    let fields = |item: &Item| item.fields.iter().map(|f| f.field.clone()).collect::<Vec<_>>();
+    assert!(paper.changes().contains(&"~P1.1".into()), "{paper:#?}");
+    assert!(paper.problems.iter().chain(&paper.statistics).all(|i| fields(i) == ["citations"]), "{paper:#?}");
+}
+
 #[test]
 fn bibliographic_facts_are_told_field_by_field() {
     let (paper, _) = Two::with("陈山民，吴晓茶", "陈山民，吴晓茶，李青园").changed();

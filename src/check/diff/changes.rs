@@ -195,7 +195,7 @@ impl Citations {
         };
         let (before, after) = (shown(old), shown(new));
         // Equal marks that lead elsewhere: the references tell of it.
-        change("citations", before, after)
+        if before == after { None } else { Some(fields::told("citations", before, after)) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fields that are compared, as tables: name and value. What is not in a table is no difference.
 
-use super::words::{pieces, squeeze};
+use super::words::{bare, pieces};
 use crate::model::{FieldChange, Finding, Meta, Paper, Reference, Statistic};
 
 /// A field by its name in `cbec/1`, and its value as a text.
@@ -87,16 +87,19 @@ pub fn changed<T>(fields: &[Field<T>], old: &T, new: &T) -> Vec<FieldChange> {
     fields.iter().filter_map(|(name, value)| change(name, value(old), value(new))).collect()
 }
 
-/// One field, if it differs.
+/// One field, if it differs in more than white space and citation marks.
 pub fn change(name: &str, old: Option<String>, new: Option<String>) -> Option<FieldChange> {
-    if old.as_deref().map(squeeze) == new.as_deref().map(squeeze) {
-        return None;
-    }
+    let same = old.as_deref().map(bare) == new.as_deref().map(bare);
+    if same { None } else { Some(told(name, old, new)) }
+}
+
+/// One field that differs.
+pub fn told(name: &str, old: Option<String>, new: Option<String>) -> FieldChange {
     let words = match (&old, &new) {
         (Some(old), Some(new)) => pieces(old, new),
         _ => Vec::new(),
     };
-    Some(FieldChange { field: name.into(), old, new, words })
+    FieldChange { field: name.into(), old, new, words }
 }
 
 #[cfg(test)]

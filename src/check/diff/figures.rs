@@ -1,6 +1,9 @@
 //! A figure that changes changes every text that quotes it. It is told once: as the figure.
 
-use super::{Both, words::squeeze};
+use super::{
+    Both,
+    words::{bare, squeeze},
+};
 use crate::model::{Change, Finding, ItemChange, ItemRef, Paper, Span, Statistic};
 use std::collections::BTreeSet;
 
@@ -67,7 +70,7 @@ fn is_inside(outer: Span, inner: Span) -> bool {
 
 /// The text with the figures told of themselves made equal: of several equal ones the one that stands where it stands.
 fn masked(text: &str, span: Span, figures: &[Figure]) -> String {
-    let mut text = squeeze(text);
+    let mut text = bare(text);
     let inside: Vec<&Figure> = figures.iter().filter(|f| is_inside(span, f.at)).collect();
     let mut places: Vec<(usize, usize)> = Vec::new();
     for (i, figure) in inside.iter().enumerate().filter(|(_, f)| f.told) {

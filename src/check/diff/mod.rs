@@ -19,7 +19,7 @@ use crate::model::{Analysis, Counts, DIFF_SCHEMA, Difference, Named, Paper, Pape
 use items::Matched;
 
 use std::collections::BTreeMap;
-pub(super) use words::squeeze;
+pub(super) use words::{bare, squeeze};
 
 /// The same paper in both analyses.
 struct Both<'a> {

@@ -22,6 +22,43 @@ pub fn squeeze(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
+/// The text as it is compared where it may hold citation marks: what they lead to is compared by itself, and their numbers shift
+/// when a reference is put in.
+pub fn bare(text: &str) -> String {
+    let text = squeeze(text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(open) = rest.find(['[', '［']) {
+        let inside = &rest[open..];
+        let mark = inside.find([']', '］']).filter(|end| is_mark(&inside[..*end]));
+        let until = match mark {
+            Some(end) => {
+                out.push_str(&rest[..open]);
+                open + end + first_width(&inside[end..])
+            }
+            None => {
+                let next = open + first_width(inside);
+                out.push_str(&rest[..next]);
+                next
+            }
+        };
+        rest = &rest[until..];
+    }
+    out + rest
+}
+
+/// `[3`, `[3,5-7`: a bracket with numbers in it.
+fn is_mark(text: &str) -> bool {
+    let numbers = text.strip_prefix(['[', '［']).unwrap_or(text);
+    numbers.contains(|c: char| c.is_ascii_digit())
+        && numbers.chars().all(|c| c.is_ascii_digit() || ",，、-~～–—−".contains(c))
+}
+
+/// The bytes of the first character.
+fn first_width(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
 /// A stretch in common, then what stands in the place of what.
 #[derive(Debug, Default, Clone)]
 struct Group {
@@ -120,6 +157,21 @@ mod tests {
             ("the old tea", "the new tea", "the [-old-]{+new+} tea"),
         ] {
             assert_eq!(shown(old, new), expected, "{old} → {new}");
+        }
+    }
+
+    #[test]
+    fn citation_marks_are_not_part_of_what_is_said() {
+        for (text, said) in [
+            ("茶园面积小[3]。", "茶园面积小。"),
+            ("甲［3，5-7］乙 [12]", "甲乙"),
+            ("[J] [] [注] [2024版]", "[J][][注][2024版]"),
+            ("甲[3", "甲[3"),
+            ("[[3]]", "[]"),
+            ("[甲[3]]", "[甲]"),
+            ("", ""),
+        ] {
+            assert_eq!(bare(text), said, "{text}");
         }
     }
 

@@ -107,7 +107,7 @@ pub struct Entry {
     pub item: String,
     /// The kind of that id.
     pub kind: Kind,
-    /// Words of the item, without white space.
+    /// Words of the item, without white space and citation marks.
     pub quote: String,
     /// The figure as printed, without white space, where its clause holds several.
     pub surface: Option<String>,

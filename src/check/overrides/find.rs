@@ -2,7 +2,7 @@
 
 use super::entry::{Entry, Kind};
 use crate::{
-    check::diff::squeeze,
+    check::diff::{bare, squeeze},
     model::{Finding, Paper},
 };
 
@@ -61,7 +61,7 @@ struct Candidate<'a> {
 impl Candidate<'_> {
     fn says(&self, entry: &Entry) -> bool {
         let printed = self.surface.map(squeeze);
-        squeeze(self.words).contains(&entry.quote) && (entry.surface.is_none() || entry.surface == printed)
+        bare(self.words).contains(&entry.quote) && (entry.surface.is_none() || entry.surface == printed)
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     entry::{Entry, Kind, Set},
 };
 use crate::{
-    check::diff::squeeze,
+    check::diff::{bare, squeeze},
     model::{ActorId, Decision, Dimension, FindingId, Measure, PartialDate, Period, TopicId},
 };
 use rust_decimal::Decimal;
@@ -123,7 +123,7 @@ impl Reader<'_> {
 
     fn quote(&mut self, table: &DeTable, here: &Range<usize>) -> Option<String> {
         let (quote, at) = self.text(table, "quote", here)?;
-        let quote = squeeze(&quote);
+        let quote = bare(&quote);
         if quote.chars().count() < SHORTEST {
             self.fault(
                 at,
