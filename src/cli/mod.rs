@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod console;
 mod deliver;
+mod diff;
 mod domain;
 mod engine;
 mod eval;
@@ -18,9 +19,11 @@ mod options;
 pub mod outcome;
 mod passages;
 mod quantities;
+mod revision;
 mod schema;
 mod segment;
 mod show;
+mod state;
 mod target;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -50,6 +53,8 @@ enum Command {
     Extract(extract::Args),
     /// Compare papers extracted before: `cbec extract` and `cbec compare` make `cbec analyze`
     Compare(compare::Args),
+    /// Show what changed between two states of a corpus
+    Diff(diff::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
     /// Score what is found against annotations made by hand
@@ -75,6 +80,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {
