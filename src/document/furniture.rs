@@ -40,9 +40,11 @@ pattern!(
     DASHED_NUMBER,
     r"^(?:[-—–·•]\s*[0-9]{1,4}\s*[-—–·•]|[(（]?(?:下转|上接)第?\s*[0-9]{1,4}\s*页[)）]?)$"
 );
+pattern!(RULE, r"^[—–―─━_＿=\-]{6,}$");
+pattern!(ENDS_WITH_PAGE, r"\s{2,}[-—–·•]\s*[0-9]{1,4}\s*[-—–·•]$");
 pattern!(
     JOURNAL_HEAD,
-    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|.*?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
+    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|第\s*[0-9]+\s*卷\s*第?\s*[0-9]+\s*期(?:\s.*)?|.*?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
 );
 pattern!(
     IMPRINT,
@@ -83,8 +85,10 @@ fn addresses_of_references(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) 
 fn by_form(line: &Line) -> Option<FurnitureKind> {
     let text = line.text;
     let wrapped = line.width <= HEAD_WIDTH && !ends_sentence(text);
-    let table: [(&Regex, bool, FurnitureKind); 10] = [
+    let table: [(&Regex, bool, FurnitureKind); 12] = [
         (&DASHED_NUMBER, true, FurnitureKind::RunningHead),
+        (&RULE, true, FurnitureKind::RunningHead),
+        (&ENDS_WITH_PAGE, wrapped, FurnitureKind::RunningHead),
         (&JOURNAL_HEAD, wrapped, FurnitureKind::RunningHead),
         (&ADDRESS, true, FurnitureKind::Address),
         (&DOI_LINE, line.width <= HEAD_WIDTH, FurnitureKind::RunningHead),

@@ -168,7 +168,9 @@ fn is_open(p: &Pair) -> bool {
     }
     let heading = BLOCK_START.is_match(last) && !last.contains('。');
     let long = p.layout.wrap.is_some_and(|w| p.lines[p.last].width * 10 >= w * 6);
-    !heading && long && last.contains(['。', '，', '；'])
+    // Where paragraphs are indented, a line that is not goes on, however short the lines are here.
+    let goes_on = p.layout.indents && p.lines[p.block.lines[0]].indented && !p.lines[p.next].indented;
+    !heading && (long || goes_on) && last.contains(['。', '，', '；'])
 }
 
 /// A line that looks like a numbered heading rather than a sentence that happens to begin with a number.

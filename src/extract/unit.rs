@@ -70,9 +70,11 @@ fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
-    let number = numbering::parse(&text[whole.clone()]).filter(|n| n.separated || n.style == Style::Circled);
-    let number = number
-        .map(|n| ((n.style, whole.start + n.text.start..whole.start + n.text.end), whole.start + n.rest));
+    let number = number(text, whole.start..whole.end).or_else(|| {
+        // 存在以下不足：①…: the first member stands behind what announces it.
+        let colon = text[whole.clone()].find("：")? + "：".len();
+        number(text, whole.start + colon..whole.end).filter(|((style, _), _)| *style == Style::Circled)
+    });
     let (marker, start) = match &number {
         Some((_, rest)) => (None, *rest),
         None => leading(text, whole.clone()),
@@ -87,6 +89,12 @@ fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let claim = start.min(end)..end;
     let stance = lexicon::stance(&text[claim.clone()]);
     Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, number }
+}
+
+/// A number with its style, and where what it counts begins.
+fn number(text: &str, range: Range<usize>) -> Option<((Style, Range<usize>), usize)> {
+    let n = numbering::parse(&text[range.clone()]).filter(|n| n.separated || n.style == Style::Circled)?;
+    Some(((n.style, range.start + n.text.start..range.start + n.text.end), range.start + n.rest))
 }
 
 /// The marker a unit begins with, and where its claim begins.
