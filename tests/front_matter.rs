@@ -236,7 +236,7 @@ proptest! {
             for reference in references::parse(&doc, start..doc.text().len()) {
                 prop_assert!(reference.span.start <= reference.span.end && reference.span.end <= text.len());
             }
-            for (range, citation) in citations::scan(&doc, 0..doc.text().len()) {
+            for (range, citation) in citations::scan(&doc, std::slice::from_ref(&(0..doc.text().len())), &[]) {
                 prop_assert!(!citation.markers.is_empty() && doc.quote(range).len() > 2);
             }
         }

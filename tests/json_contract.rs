@@ -33,7 +33,8 @@ contract! {
     Announced { label: String, span: Span }
     Section { number: Option<String>, level: u8, title: String, role: Role, span: Span }
     Span { start: u64, end: u64, line: u64, page: Option<u64> }
-    Citation { markers: Vec<u32>, span: Span }
+    Citation { markers: Vec<u32>, keys: Vec<CitationKey>, span: Span }
+    CitationKey { author: String, year: String, references: Vec<u32> }
     Term { term: String, count: u64, weight: f64 }
 
     Finding { id: String, level: Level, parent: Option<String>, number: Option<String>, label: Option<String>,

@@ -279,6 +279,22 @@ impl Document {
         sentences(&self.text, range)
     }
 
+    /// Where the printed lines of a stretch of the reading text begin, its own start included.
+    pub fn lines(&self, range: Range<usize>) -> Vec<usize> {
+        let places = self.places.get(self.index(range.start)..self.index(range.end)).unwrap_or_default();
+        let line = |p: &Place| self.line_starts.partition_point(|s| *s <= p.decoded as usize);
+        let mut last = None;
+        let mut starts = Vec::new();
+        for place in places.iter().filter(|p| !self.text[p.text as usize..].starts_with(['\n', ' '])) {
+            let line = line(place);
+            if last.is_none_or(|l| l < line) {
+                starts.push(place.text as usize);
+            }
+            last = Some(line);
+        }
+        starts
+    }
+
     /// The paragraph that holds a position.
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.range.end <= at);

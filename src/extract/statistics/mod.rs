@@ -34,7 +34,7 @@ pub use source::Source;
 
 use crate::{
     document::Document,
-    model::{Attribution, PaperId, Role, Statistic, StatisticId},
+    model::{Attribution, Citation, PaperId, Role, Statistic, StatisticId},
     outline::Outline,
     quantity::{self, Quantity},
 };
@@ -92,7 +92,7 @@ impl Reader<'_> {
 
     fn statistic(&self, fact: Fact, section: &str, number: usize) -> Statistic {
         let citations = self.citations(&fact.sentence);
-        let cited = fact.by_author || !citations.is_empty();
+        let cited = fact.by_author || self.marks(&fact.sentence).next().is_some();
         let words = |phrase: &Phrase| {
             let printed: String = phrase.ranges().map(|r| cut::without_remarks(self.doc.quote(r))).collect();
             printed.trim().to_owned()
@@ -128,14 +128,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The marks inside a sentence, and one printed right after its stop.
     fn citations(&self, sentence: &Range<usize>) -> Vec<u32> {
-        let marks = self
-            .outline
-            .citations
-            .iter()
-            .filter(|(r, _)| r.start >= sentence.start && r.start <= sentence.end + 1);
-        marks.flat_map(|(_, c)| c.markers.iter().copied()).collect()
+        self.marks(sentence).flat_map(Citation::references).collect()
+    }
+
+    /// The marks inside a sentence, and one printed right after its stop.
+    fn marks(&self, sentence: &Range<usize>) -> impl Iterator<Item = &Citation> {
+        let (start, end) = (sentence.start, sentence.end + 1);
+        self.outline.citations.iter().filter(move |(r, _)| r.start >= start && r.start <= end).map(|(_, c)| c)
     }
 }
 

@@ -24,6 +24,11 @@ pattern!(
     BOOK_MARKS,
     r"^(?P<authors>[^《]*?)[\s:,.]*(?:\(?(?P<year>(?:19|20)[0-9]{2})\s*年?\)?)?[\s:,.]*《(?P<title>[^》]+(?:《[^》]*》[^》]*)*)》(?P<tail>.*)$"
 );
+// 王芳（2019），〈题名〉，《刊名》，8（2），1-9
+pattern!(
+    ANGLE_MARKS,
+    r"^(?P<authors>[^《〈]*?)[\s:,.]*(?:\(?(?P<year>(?:19|20)[0-9]{2})\s*年?[a-z]?\)?)?[\s:,.]*〈(?P<title>[^〉]+)〉[\s,.]*(?P<tail>《.*)$"
+);
 // Smith, J., 2019, "Title", Journal, 3(2): 1-9. · Smith, J., "Title," Journal, 3 (2019): 1-9.
 pattern!(
     QUOTED,
@@ -41,7 +46,8 @@ pattern!(ISSUE, r"[0-9]\s*\(\s*[0-9]|第\s*[0-9]+\s*期|[0-9]\s*:\s*[0-9]");
 
 /// Reads an entry that has no type code.
 pub(super) fn read(entry: &str) -> Option<Parts> {
-    let found = [&BOOK_MARKS, &QUOTED, &YEAR_FIRST].into_iter().find_map(|re| re.captures(entry))?;
+    let found =
+        [&ANGLE_MARKS, &BOOK_MARKS, &QUOTED, &YEAR_FIRST].into_iter().find_map(|re| re.captures(entry))?;
     let range = |name: &str| found.name(name).map(|m| m.range()).filter(|r| !r.is_empty());
     let tail = found.name("tail")?;
     // 《刊名》 behind the title: a journal.
