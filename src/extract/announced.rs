@@ -33,14 +33,35 @@ pattern!(
 pattern!(MODAL, "应当|应该|应|需要|必须|要|建议|提出");
 pattern!(JOINT, "以及|、|及其|[与和及]");
 
+// Words a list of measures follows.
+pattern!(PROPOSED, "(?:提出了?|建议|主张|呼吁|倡导)$");
+// Parts of a paper, which are no findings: 概念内涵、发展困境、对策路径.
+pattern!(
+    PART,
+    "^(?:发展|主要|概念|基本|形成|对策|政策|历史|研究|理论)?(?:现状|概念|内涵|特征|特点|历程|困境|问题|成因|原因|对策|路径|建议|策略|影响|机理|机制|意义|背景|概况|进展|方法|脉络)$"
+);
+// Words that hold a character a list may follow.
+pattern!(
+    COMPOUND,
+    "普及|涉及|波及|触及|顾及|危及|合并|兼并|饱和|缓和|温和|行为|作为|服从|存在|潜在|在地|在线|内在|需要|重要|主要|供应|效应|反应|适应|响应|对应|面向|认为|成为"
+);
+// What ties a long lead-in to the first member.
+pattern!(TIE, "^(?:的|中|里|在|上|方面|存在|面临|遭遇|出现)+");
+
+/// Members up to this long that say nothing good or bad are aspects, not findings, in characters: 立法、平台、行业.
+const ASPECT: usize = 2;
+/// The shortest piece of the title that is known again in front of a list, in characters.
+const SUBJECT: usize = 3;
+
 /// Members longer than this are clauses, not names, in characters.
 const LONGEST: usize = 24;
 
 /// What a Chinese abstract announces.
-pub(super) fn announced(doc: &Document, range: Range<usize>) -> AbstractClaims {
+/// `subject` is what the paper says it is about: its title and keywords.
+pub(super) fn announced(doc: &Document, range: Range<usize>, subject: &[String]) -> AbstractClaims {
     let mut claims = AbstractClaims::default();
     for sentence in doc.sentences(range) {
-        let mut found = in_lists(doc, &sentence);
+        let mut found = in_lists(doc, &sentence, subject);
         found.extend(in_clauses(doc, &sentence));
         for (kind, at) in found {
             let item = Announced { label: doc.quote(at.clone()).to_owned(), span: doc.span(at) };
@@ -57,29 +78,75 @@ pub(super) fn announced(doc: &Document, range: Range<usize>) -> AbstractClaims {
 }
 
 /// Lists of names inside a clause.
-fn in_lists(doc: &Document, sentence: &Range<usize>) -> Vec<(FindingKind, Range<usize>)> {
+fn in_lists(doc: &Document, sentence: &Range<usize>, subject: &[String]) -> Vec<(FindingKind, Range<usize>)> {
     let text = doc.text();
     let mut found = Vec::new();
     for clause in document::clauses(text, sentence.clone()) {
         let slice = text[clause.clone()].trim_end_matches(['，', '。', '；', '：']);
         let Some(first) = slice.find('、') else { continue };
-        let start = BEFORE.find_iter(&slice[..first]).last().map_or(0, |m| m.end());
+        let start = before(&slice[..first]);
         let last = slice.rfind('、').unwrap_or(first) + '、'.len_utf8();
         let end = AFTER.find(&slice[last..]).map_or(slice.len(), |m| last + m.start());
         let Some(kind) = kind(&slice[..start], &slice[start..end], &slice[end..]) else { continue };
-        found.extend(
-            members(slice, start..end)
-                .into_iter()
-                .map(|m| (kind, clause.start + m.start..clause.start + m.end)),
-        );
+        let mut members = members(slice, start..end);
+        if are_aspects(slice, &members) {
+            continue;
+        }
+        without_lead(slice, &mut members, subject);
+        found.extend(members.into_iter().map(|m| (kind, clause.start + m.start..clause.start + m.end)));
     }
     found
+}
+
+/// Where the words before a list end.
+fn before(slice: &str) -> usize {
+    outside_compounds(&BEFORE, slice).last().map_or(0, |m| m.end)
+}
+
+/// The matches that are words of their own: not the 及 of 普及.
+fn outside_compounds<'t>(pattern: &'t Regex, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let compounds: Vec<Range<usize>> = COMPOUND.find_iter(text).map(|m| m.range()).collect();
+    let inside = move |m: &Range<usize>| {
+        compounds.iter().any(|c| c.start <= m.start && m.end <= c.end && m.len() < c.len())
+    };
+    pattern.find_iter(text).map(|m| m.range()).filter(move |m| !inside(m))
+}
+
+/// 立法、平台、行业 · 概念、困境、对策: what is looked at, or the parts of the paper.
+fn are_aspects(text: &str, members: &[Range<usize>]) -> bool {
+    let parts = members.iter().filter(|m| PART.is_match(&text[(*m).clone()])).count();
+    let short = |m: &&Range<usize>| {
+        let name = &text[(*m).clone()];
+        let stance = lexicon::stance(name);
+        name.chars().count() <= ASPECT && stance.defect == 0 && stance.measure == 0
+    };
+    let aspects = members.iter().filter(short).count();
+    !members.is_empty() && (parts * 2 >= members.len() || aspects * 2 > members.len())
+}
+
+/// Cuts from the first member what leads to the list: the paper's subject, 其…中. Only if it is longer than all the others.
+fn without_lead(text: &str, members: &mut [Range<usize>], subject: &[String]) {
+    let Some((first, others)) = members.split_first_mut() else { return };
+    let length = |m: &Range<usize>| text[m.clone()].chars().count();
+    let longest = others.iter().map(length).max().unwrap_or(usize::MAX);
+    if length(first) <= longest {
+        return;
+    }
+    let name = &text[first.clone()];
+    let ends = name.char_indices().map(|(i, c)| i + c.len_utf8()).skip(SUBJECT - 1);
+    let named = ends.take_while(|end| subject.iter().any(|s| s.contains(&name[..*end]))).last();
+    let from = named.or_else(|| name.find(['中', '的', '里']));
+    let Some(from) = from else { return };
+    let from = from + TIE.find(&name[from..]).map_or(0, |m| m.end());
+    if name[from..].chars().count() >= 2 {
+        first.start += from;
+    }
 }
 
 /// What a list names, told from the words around it, else from its members.
 fn kind(before: &str, list: &str, after: &str) -> Option<FindingKind> {
     let problem = PROBLEMS.is_match(after);
-    let measure = MEASURES.is_match(after) || before.contains("提出");
+    let measure = MEASURES.is_match(after) || before.contains("提出") || PROPOSED.is_match(before);
     match (problem, measure) {
         (true, false) => Some(FindingKind::Problem),
         (false, true) => Some(FindingKind::Countermeasure),
@@ -99,12 +166,14 @@ fn members(text: &str, list: Range<usize>) -> Vec<Range<usize>> {
         .map(|(i, s)| list.start + i..list.start + i + s.len())
         .collect();
     let tail = last + '、'.len_utf8();
-    cuts.extend(JOINT.find_iter(&text[tail..list.end]).take(1).map(|m| tail + m.start()..tail + m.end()));
+    let joint = outside_compounds(&JOINT, &text[tail..list.end]).next();
+    cuts.extend(joint.map(|m| tail + m.start..tail + m.end));
     let mut start = list.start;
     let mut members = Vec::new();
     cuts.push(Range { start: list.end, end: list.end });
     for cut in cuts {
         let member = start..cut.start.max(start);
+        let member = member.start..member.start + text[member].trim_end_matches(['的', '之']).len();
         start = cut.end;
         if (2..=LONGEST).contains(&text[member.clone()].chars().count()) {
             members.push(member);
