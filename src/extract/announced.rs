@@ -1,10 +1,12 @@
 //! What the abstract announces: the problems and countermeasures it names in passing, in lists such as
 //! `剖析甲、乙、丙等问题，并从丁、戊两方面提出对策`.
 
+use super::topics::Scores;
 use crate::{
     document::{self, Document},
+    domain::Domain,
     lexicon,
-    model::{AbstractClaims, Announced, FindingKind},
+    model::{AbstractClaims, Announced, FindingKind, TopicId},
 };
 use regex::Regex;
 use std::{ops::Range, sync::LazyLock};
@@ -58,13 +60,19 @@ const LONGEST: usize = 24;
 
 /// What a Chinese abstract announces.
 /// `subject` is what the paper says it is about: its title and keywords.
-pub(super) fn announced(doc: &Document, range: Range<usize>, subject: &[String]) -> AbstractClaims {
+pub(super) fn announced(doc: &Document, range: Range<usize>, subject: &[String], domain: &Domain) -> AbstractClaims {
+    let topics =
+        |name: &str| Scores::of(domain, name).best(domain).into_iter().map(|t| t.id).collect::<Vec<TopicId>>();
     let mut claims = AbstractClaims::default();
     for sentence in doc.sentences(range) {
         let mut found = in_lists(doc, &sentence, subject);
         found.extend(in_clauses(doc, &sentence));
         for (kind, at) in found {
-            let item = Announced { label: doc.quote(at.clone()).to_owned(), span: doc.span(at) };
+            let item = Announced {
+                label: doc.quote(at.clone()).to_owned(),
+                topics: topics(&doc.text()[at.clone()]),
+                span: doc.span(at),
+            };
             let list = match kind {
                 FindingKind::Problem => &mut claims.problems,
                 FindingKind::Countermeasure => &mut claims.countermeasures,

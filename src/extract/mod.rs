@@ -42,7 +42,7 @@ pub fn extract(id: &PaperId, doc: &Document, outline: &Outline, domain: &Domain)
     let words = outline.meta.title_zh.iter().chain(&outline.meta.keywords_zh);
     let subject: Vec<String> = words.map(|w| document::simplified(w)).collect();
     let announced = match outline.abstract_zh.clone() {
-        Some(range) => announced::announced(doc, range, &subject),
+        Some(range) => announced::announced(doc, range, &subject, domain),
         None => AbstractClaims::default(),
     };
     Extracted { announced, problems, countermeasures, statistics }

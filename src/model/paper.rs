@@ -1,4 +1,4 @@
-use super::{Finding, PaperId, Span, Statistic, statistic::words};
+use super::{Finding, PaperId, Span, Statistic, TopicId, statistic::words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +97,9 @@ pub struct AbstractClaims {
 pub struct Announced {
     /// As worded.
     pub label: String,
+    /// What it is about, the main topic first.
+    #[serde(default)]
+    pub topics: Vec<TopicId>,
     /// Where.
     pub span: Span,
 }
