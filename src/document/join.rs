@@ -3,7 +3,7 @@
 use super::{BlockKind, FurnitureKind, line::Line, normalize::is_han};
 use crate::model::Format;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// The lines of one block, as indices.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
 pub(super) fn blocks(
     lines: &[Line],
     kinds: &[Option<FurnitureKind>],
+    rows: &HashSet<usize>,
     layout: Layout,
     format: Format,
 ) -> Vec<Block> {
@@ -83,7 +84,7 @@ pub(super) fn blocks(
         if kinds[i].is_some() {
             continue;
         }
-        let kind = kind_of(line.text, format);
+        let kind = if rows.contains(&i) { BlockKind::Row } else { kind_of(line.text, format) };
         let joins = match (previous, blocks.last()) {
             (Some(p), Some(block)) => {
                 let interrupted = (p + 1..i).any(|k| kinds[k].is_some());

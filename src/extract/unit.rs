@@ -1,7 +1,7 @@
 //! A section's sentences cut into the units that can be claims.
 
 use crate::{
-    document::{self, Document},
+    document::{self, BlockKind, Document},
     lexicon::{self, Marker, MarkerKind, Stance},
     outline::numbering::{self, Style},
 };
@@ -52,7 +52,8 @@ impl Unit {
 /// The units of some paragraphs.
 pub(super) fn units(doc: &Document, paragraphs: &[usize]) -> Vec<Unit> {
     let mut units = Vec::new();
-    for &paragraph in paragraphs {
+    let prose = |p: &&usize| doc.paragraphs[**p].kind != BlockKind::Row;
+    for &paragraph in paragraphs.iter().filter(prose) {
         for sentence in doc.sentences(doc.paragraphs[paragraph].range.clone()) {
             let members = members(doc.text(), sentence);
             units.extend(members.into_iter().map(|m| unit(doc.text(), m, paragraph)));
