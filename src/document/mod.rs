@@ -172,7 +172,7 @@ impl Writer {
 
     fn line(&mut self, line: &Line, kind: BlockKind) {
         let skip = match kind {
-            BlockKind::Heading(depth) => depth as usize,
+            BlockKind::Heading(_) => line.text.chars().take_while(|c| *c == '#').count(),
             BlockKind::Item if self.markdown => 1,
             _ => 0,
         };

@@ -70,7 +70,8 @@ fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     if members.len() > 1 && (all_long || counted) { members } else { vec![sentence] }
 }
 
-fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
+/// The unit a sentence or a member of one is.
+pub(super) fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let number = numbering::parse(&text[whole.clone()]).filter(|n| n.separated || n.style == Style::Circled);
     let number = number
         .map(|n| ((n.style, whole.start + n.text.start..whole.start + n.text.end), whole.start + n.rest));
