@@ -153,6 +153,28 @@ Brown, K., & Li, X. (2018). Tea and
     );
 }
 
+/// What follows a list is no entry: an English title and abstract, notes on the authors, dates.
+#[test]
+fn a_list_ends_where_its_last_entry_does() {
+    let tails = [
+        "\nRural Tea and Its Roads: A Survey\nBAI Lu\nAbstract: This paper looks at tea.\n",
+        "\n* 白露：山水大学教授\n** 孟真：山水大学讲师（本文通讯作者）\n投稿日期：2023年8月15日\n",
+        "\n（责任编辑：林溪）\n",
+        "\n收稿日期：2023-08-15\n",
+    ];
+    let lists = [
+        "白露. 山区茶业的组织形式[J]. 茶业学刊, 2019, 12(3): 5-9.\n孟真. 茶农增收[N]. 山区日报, 2023-10-17(003).\n",
+        "[1] 白露. 山区茶业的组织形式[J]. 茶业学刊, 2019, 12(3): 5-9.\n[2] 孟真. 茶农增收[N]. 山区日报, 2023-10-17(003).\n",
+    ];
+    for list in lists {
+        for tail in tails {
+            let (paper, _) = paper(&format!("一、茶业的现状\n茶业近年来发展较快。\n参考文献\n{list}{tail}"));
+            let raw: Vec<&str> = paper.references.iter().map(|r| r.raw.as_str()).collect();
+            assert_eq!(raw, list.lines().collect::<Vec<_>>(), "{tail}");
+        }
+    }
+}
+
 fn paper(body: &str) -> (Paper, Vec<(Severity, String, String)>) {
     let dir = tempfile::tempdir().expect("a folder");
     fs::write(dir.path().join("x.txt"), body).expect("written");

@@ -328,6 +328,28 @@ fn books_theses_proceedings() {
 }
 
 #[test]
+fn theses_and_books_without_a_type_code() {
+    check(&[
+        (
+            "林溪（2019）。稻田養魚之研究（未出版之碩士論文）。水鄉大學，臺南市。",
+            ["林溪", "稻田養魚之研究", "-", "水鄉大學", "2019", "-", "-", "-"],
+        ),
+        (
+            "林溪 (2019). 稻田养鱼研究(硕士学位论文). 水乡大学, 上海.",
+            ["林溪", "稻田养鱼研究", "-", "水乡大学", "2019", "-", "-", "-"],
+        ),
+        (
+            "Green, P.: Fish in Rice Fields, London: Hill Press, 2017.",
+            ["Green, P.", "Fish in Rice Fields", "-", "Hill Press", "2017", "-", "-", "-"],
+        ),
+        (
+            "林溪、高原：稻田经济学，上海：水乡出版社，2015年。",
+            ["林溪|高原", "稻田经济学", "-", "水乡出版社", "2015", "-", "-", "-"],
+        ),
+    ]);
+}
+
+#[test]
 fn reports_newspapers_and_the_rest() {
     check(&[
         (

@@ -64,7 +64,7 @@ static STYLES: LazyLock<[Regex; 5]> = LazyLock::new(|| {
 /// Headings of what may follow a reference list.
 static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[\[【(]?\s*(?:作者简介|作者信息|第一作者|通讯作者|通信作者|基金项目|基金资助|收稿日期|修回日期|责任编辑|编\s*辑|校\s*对|",
+        r"^[\[【(]?\s*(?:作者简介|作者信息|第一作者|通讯作者|通信作者|基金项目|基金资助|收稿日期|修回日期|投稿日期|接受日期|责任编辑|编\s*辑|校\s*对|",
         r"致\s*谢|附\s*录|摘\s*要|关键词|Abstract|ABSTRACT|Acknowledge?ments?|Appendix|Key\s?[Ww]ords)",
     ))
     .expect("a fixed pattern")
@@ -84,7 +84,10 @@ fn entries(
     paragraphs: &[Range<usize>],
     lines: impl Fn(Range<usize>) -> Vec<usize>,
 ) -> Vec<Entry> {
-    let end = paragraphs.iter().position(|p| AFTERWARDS.is_match(&text[p.clone()]));
+    let end = paragraphs.iter().position(|p| {
+        let paragraph = &text[p.clone()];
+        AFTERWARDS.is_match(paragraph) || unnumbered::is_note_on_author(paragraph)
+    });
     let paragraphs = &paragraphs[..end.unwrap_or(paragraphs.len())];
     let Some(last) = paragraphs.last() else { return Vec::new() };
     let run = STYLES.iter().map(|style| counting_up(&marks(text, paragraphs, style))).fold(
@@ -98,7 +101,8 @@ fn entries(
         let ranges = unnumbered::cut(text, paragraphs, lines);
         return (1..).zip(ranges).map(|(n, r)| entry(text, n, r.start, r.start, r.end)).collect();
     }
-    let ends = run.iter().skip(1).map(|m| m.range.start).chain([last.end]);
+    let last = run.last().map_or(last.end, |m| unnumbered::end_of_last(text, m.range.start, paragraphs));
+    let ends = run.iter().skip(1).map(|m| m.range.start).chain([last]);
     run.iter()
         .zip(ends)
         .map(|(mark, end)| entry(text, mark.n, mark.range.start, mark.range.end, end))

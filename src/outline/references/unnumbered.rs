@@ -13,6 +13,8 @@ macro_rules! pattern {
 // An entry says at least one of these.
 pattern!(COMPLETE, r"(?:19|20)[0-9]{2}|\[[A-Z]{1,2}(?:/OL)?\]|https?://");
 pattern!(CODE, r"\[(?:EB|DB|CP|DS|[MCNJDRSPGAZ])(?:/OL)?\]");
+pattern!(YEAR, r"(?:19|20)[0-9]{2}");
+pattern!(NOTE, r"^\*{1,3}\s*[㐀-鿿·]{2,6}\s*[：:，,]");
 // The last mark of an entry: a stop, a bracket, a page, an address.
 pattern!(ENDED, r"(?:[.。\])）0-9]|https?://\S+)\s*$");
 // The words before the stop, the bracket or the year that ends the authors.
@@ -54,7 +56,36 @@ pub(super) fn cut(
             }
         }
     }
+    // What says nothing an entry says, behind the last that does, is no entry.
+    while entries.len() > 1 && entries.last().is_some_and(|e| !COMPLETE.is_match(&text[e.clone()])) {
+        entries.pop();
+    }
     entries
+}
+
+/// Where the last entry of a numbered list ends: with the paragraph that can end it, unless the next goes on.
+pub(super) fn end_of_last(text: &str, start: usize, paragraphs: &[Range<usize>]) -> usize {
+    let own = paragraphs.iter().skip_while(|p| p.end <= start);
+    let mut ends = own.map(|p| p.end);
+    let Some(mut end) = ends.next() else { return text.len() };
+    for next in ends {
+        let so_far = &text[start..end];
+        let following = text[end..next].trim_start();
+        if YEAR.is_match(so_far)
+            && ENDED.is_match(so_far)
+            && !goes_on(following)
+            && !COMPLETE.is_match(following)
+        {
+            break;
+        }
+        end = next;
+    }
+    end
+}
+
+/// * 王芳：山水大学教授 — a note on an author, not an entry of a list with stars.
+pub(super) fn is_note_on_author(paragraph: &str) -> bool {
+    NOTE.is_match(paragraph) && !COMPLETE.is_match(paragraph)
 }
 
 /// Whether a line begins an entry, given what the entry before says so far.
