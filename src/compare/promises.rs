@@ -16,6 +16,8 @@ const STANCE: f64 = 0.3;
 const HELD_ON_TOPIC: f64 = 0.15;
 const HELD: f64 = 0.3;
 const HELD_OFF_TOPIC: f64 = 0.6;
+/// What a theme's name must hold at least where nothing holds enough, whatever the topics.
+const LOOSE: f64 = 0.2;
 /// What a shared topic adds, main or other, where several findings hold enough.
 const MAIN_TOPIC: f64 = 0.5;
 const OTHER_TOPIC: f64 = 0.25;
@@ -129,7 +131,7 @@ impl Side<'_> {
         self.announced.iter().map(promise).collect()
     }
 
-    /// By words, fewer of them where the topic is the same; else by topic alone; else by the points of a theme together.
+    /// By words, fewer of them where the topic is the same; else by a theme's name; else by topic alone; else by the points of a theme together.
     fn deliverers(&self, announced: &Announced) -> Vec<FindingId> {
         let wanted = Wanted::of(&announced.label, &self.rarity);
         let scores: Vec<f64> = self
@@ -153,8 +155,19 @@ impl Side<'_> {
             .collect();
         match by_words.is_empty() {
             false => without_points_of(by_words),
-            true => self.on_topic(&announced.topics).or_else(|| self.spread(&wanted)).unwrap_or_default(),
+            true => (self.loosely(&wanted))
+                .or_else(|| self.on_topic(&announced.topics))
+                .or_else(|| self.spread(&wanted))
+                .unwrap_or_default(),
         }
+    }
+
+    /// The theme whose name holds the most, if that is not next to nothing: topics may be told apart where the text does not.
+    fn loosely(&self, wanted: &Wanted) -> Option<Vec<FindingId>> {
+        let themes = self.findings.iter().filter(|f| f.level == Level::Theme);
+        let scored = themes.map(|f| (wanted.held_by(&pairs(&fold(text(f)))), f));
+        let best = scored.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+        (best.0 >= LOOSE).then(|| vec![best.1.id.clone()])
     }
 
     /// Themes on the main topic announced, else points, else themes that touch on it, else points.

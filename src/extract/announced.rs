@@ -19,24 +19,30 @@ macro_rules! pattern {
 
 pattern!(
     PROBLEMS,
-    "问题|困境|困局|挑战|不足|瓶颈|难题|短板|矛盾|痛点|堵点|制约|隐忧|弊端|困难|障碍|薄弱环节|困扰|烦恼|之困"
+    "问题|困境|困局|挑战|不足|瓶颈|难题|短板|矛盾|痛点|堵点|制约|隐忧|弊端|困难|障碍|薄弱环节|困扰|烦恼|之困|掣肘|顽疾|梗阻|症结|现象(?:同时|普遍|依然|仍然)?(?:存在|突出|严重|频发|并存)"
 );
-pattern!(MEASURES, "对策|措施|建议|路径|策略|出路|举措|进路|方案|途径|改进|优化|应对|思路|办法");
+pattern!(
+    MEASURES,
+    "对策|措施|建议|路径|策略|出路|举措|进路|方案|途径|改进|优化|应对|思路|办法|作法|做法|方略|之策|之道|之路|着手|入手|发力|着力|破局|破题"
+);
 // Words a list follows; what stands before the last of them is not part of its first member.
 pattern!(
     BEFORE,
-    "(?:剖析|分析|揭示|指出|归纳出?|梳理|总结出?|探讨|考察|发现|存在着?|面临着?|表现为|表现在|提出了?|包括|遭遇|针对|围绕|仍有|呈现出?|着手|入手|应|应当|应该|需要|要|建议|通过|由此|但|却|探寻|探索|寻求|提炼出?|从|在|为|及|并|和)"
+    "(?:(?:应当?|要|需|须)走|剖析|分析|揭示|指出|归纳出?|梳理|总结出?|探讨|考察|发现|存在着?|面临着?|表现为|表现在|提出了?|包括|遭遇|针对|围绕|仍有|呈现出?|着手|入手|应|应当|应该|需要|要|建议|通过|由此|但|却|探寻|探索|寻求|提炼出?|研提|显露出?|暴露出?|凸显出?|背后是|唯有|只有|亟需|亟待|必须|从|在|为|及|并|和)"
 );
 // Words a list is followed by; they are not part of its last member.
 pattern!(
     AFTER,
-    "(?:等|等等|方面|[一二三四五六七八九十两几多]+(?:个|大|重|类|项|条|种|方面)|的?(?:改进|因应|优化|应对|具体|针对性)?(?:特点|特征|状况|现象|局面|思路|[0-9一二三四五六七八九十两几多]+(?:个|大|重|类|项)?(?:维度|方面|层面|环节|角度|问题|困境|挑战|难题|对策|建议|路径)|(?:突出|主要|现实|诸多|四大|三大)?(?:问题|困境|困局|挑战|难题|隐忧|瓶颈|烦恼|对策|建议|路径|策略|措施|出路|进路|举措)))"
+    "(?:等|等等|方面|之[路道策]|[一二三四五六七八九十两几多]+(?:个|大|重|类|项|条|种|方面)|的?(?:改进|因应|优化|应对|具体|针对性)?(?:特点|特征|状况|现象|局面|思路|[0-9一二三四五六七八九十两几多]+(?:个|大|重|类|项)?(?:维度|方面|层面|环节|角度|问题|困境|挑战|难题|对策|建议|路径)|(?:突出|主要|现实|诸多|四大|三大)?(?:问题|困境|困局|挑战|难题|隐忧|瓶颈|烦恼|对策|建议|路径|策略|措施|出路|进路|举措)))"
 );
 pattern!(MODAL, "应当|应该|应|需要|必须|要|建议|提出");
 pattern!(JOINT, "以及|、|及其|[与和及]");
 
 // Words a list of measures follows.
-pattern!(PROPOSED, "(?:提出了?|建议|主张|呼吁|倡导)$");
+pattern!(
+    PROPOSED,
+    "(?:提出了?|研提|建议|主张|呼吁|倡导|唯有|只有|应当|应该|应|必须|须|需要|亟需|需|要|(?:应当?|要|需|须)走)$"
+);
 // Parts of a paper, which are no findings: 概念内涵、发展困境、对策路径.
 pattern!(
     PART,
@@ -45,7 +51,7 @@ pattern!(
 // Words that hold a character a list may follow.
 pattern!(
     COMPOUND,
-    "普及|涉及|波及|触及|顾及|危及|合并|兼并|饱和|缓和|温和|行为|作为|服从|存在|潜在|在地|在线|内在|需要|重要|主要|供应|效应|反应|适应|响应|对应|面向|认为|成为"
+    "普及|涉及|波及|触及|顾及|危及|合并|兼并|归并|一并|饱和|缓和|温和|行为|作为|服从|存在|潜在|在地|在线|内在|需要|重要|主要|供应|效应|反应|适应|响应|对应|面向|认为|成为"
 );
 // What ties a long lead-in to the first member.
 pattern!(TIE, "^(?:的|中|里|在|上|方面|存在|面临|遭遇|出现)+");
@@ -60,9 +66,15 @@ const LONGEST: usize = 24;
 
 /// What a Chinese abstract announces.
 /// `subject` is what the paper says it is about: its title and keywords.
-pub(super) fn announced(doc: &Document, range: Range<usize>, subject: &[String], domain: &Domain) -> AbstractClaims {
-    let topics =
-        |name: &str| Scores::of(domain, name).best(domain).into_iter().map(|t| t.id).collect::<Vec<TopicId>>();
+pub(super) fn announced(
+    doc: &Document,
+    range: Range<usize>,
+    subject: &[String],
+    domain: &Domain,
+) -> AbstractClaims {
+    let topics = |name: &str| {
+        Scores::of(domain, name).best(domain).into_iter().map(|t| t.id).collect::<Vec<TopicId>>()
+    };
     let mut claims = AbstractClaims::default();
     for sentence in doc.sentences(range) {
         let mut found = in_lists(doc, &sentence, subject);
@@ -202,8 +214,10 @@ fn in_clauses(doc: &Document, sentence: &Range<usize>) -> Vec<(FindingKind, Rang
         let start = start + skip;
         proposing |= start > 0 && !slice.contains('、');
         let name = &slice[start..];
-        let proposes =
-            lexicon::is_imperative(name).is_some() && (2..=LONGEST).contains(&name.chars().count());
+        // 以权责清单厘定边界: the means first, then the verb.
+        let opens =
+            lexicon::is_imperative(name).is_some() || name.starts_with('以') && !name.starts_with("以及");
+        let proposes = opens && (4..=LONGEST).contains(&name.chars().count());
         if proposing && proposes && !MEASURES.is_match(name) && !name.contains('、') {
             found.push((FindingKind::Countermeasure, clause.start + start..clause.start + slice.len()));
         }
