@@ -20,7 +20,7 @@ fn paper(title: &str, summary: &str) -> Paper {
 #[test]
 fn lists_of_problems_and_measures_are_announced() {
     // Title, abstract, problems, countermeasures.
-    let cases: [(&str, &str, &[&str], &[&str]); 17] = [
+    let cases: [(&str, &str, &[&str], &[&str]); 19] = [
         (
             "山区茶业研究",
             "本文剖析品种老化、销路狭窄、人才流失等问题。",
@@ -94,6 +94,18 @@ fn lists_of_problems_and_measures_are_announced() {
             "应当以补贴推动品种更新，以电商带动销路拓展，以待遇留住茶业人才。",
             &[],
             &["以补贴推动品种更新", "以电商带动销路拓展", "以待遇留住茶业人才"],
+        ),
+        (
+            "山区茶业研究",
+            "围绕品种更新、销路拓展、人才培育提出对策。",
+            &[],
+            &["品种更新", "销路拓展", "人才培育"],
+        ),
+        (
+            "山区茶业研究",
+            "本文从政策支持、市场容量、基础设施三方面的机遇入手，论述茶业的困境与路径。",
+            &[],
+            &[],
         ),
         // A word that holds 及 or 和 is not cut.
         (

@@ -33,11 +33,13 @@ pattern!(
 // Words a list is followed by; they are not part of its last member.
 pattern!(
     AFTER,
-    "(?:等|等等|方面|之[路道策]|[一二三四五六七八九十两几多]+(?:个|大|重|类|项|条|种|方面)|的?(?:改进|因应|优化|应对|具体|针对性)?(?:特点|特征|状况|现象|局面|思路|[0-9一二三四五六七八九十两几多]+(?:个|大|重|类|项)?(?:维度|方面|层面|环节|角度|问题|困境|挑战|难题|对策|建议|路径)|(?:突出|主要|现实|诸多|四大|三大)?(?:问题|困境|困局|挑战|难题|隐忧|瓶颈|烦恼|对策|建议|路径|策略|措施|出路|进路|举措)))"
+    "(?:等|等等|方面|之[路道策]|提出|给出|[一二三四五六七八九十两几多]+(?:个|大|重|类|项|条|种|方面)|的?(?:改进|因应|优化|应对|具体|针对性)?(?:特点|特征|状况|现象|局面|思路|[0-9一二三四五六七八九十两几多]+(?:个|大|重|类|项)?(?:维度|方面|层面|环节|角度|问题|困境|挑战|难题|对策|建议|路径)|(?:突出|主要|现实|诸多|四大|三大)?(?:问题|困境|困局|挑战|难题|隐忧|瓶颈|烦恼|对策|建议|路径|策略|措施|出路|进路|举措)))"
 );
 pattern!(MODAL, "应当|应该|应|需要|必须|要|建议|提出");
 pattern!(JOINT, "以及|、|及其|[与和及]");
 
+// What is neither: 从政策、市场、设施三方面的机遇入手.
+pattern!(NEITHER, "^[^，]{0,8}(?:机遇|机会|优势|现状|历程|意义|背景|成就|成效|进展)");
 // Words a list of measures follows.
 pattern!(
     PROPOSED,
@@ -165,6 +167,9 @@ fn without_lead(text: &str, members: &mut [Range<usize>], subject: &[String]) {
 
 /// What a list names, told from the words around it, else from its members.
 fn kind(before: &str, list: &str, after: &str) -> Option<FindingKind> {
+    if NEITHER.is_match(after) {
+        return None;
+    }
     let problem = PROBLEMS.is_match(after);
     let measure = MEASURES.is_match(after) || before.contains("提出") || PROPOSED.is_match(before);
     match (problem, measure) {
