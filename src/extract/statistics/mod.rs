@@ -132,6 +132,7 @@ impl Reader<'_> {
             section: section.to_owned(),
             span: self.doc.span(figure.row),
             figure: self.doc.span(q.range),
+            by_hand: None,
         }
     }
 
