@@ -52,8 +52,9 @@ pattern!(
 );
 pattern!(
     CAPTION,
-    r"^(?:(?:图|圖|表)\s*[0-9一二三四五六七八九十]+(?:[-－.—–][0-9]+)?|(?:Figure|Fig\.|Table)\s*[0-9]+)(?:[\s　:：.、．]|$)"
+    r"^[*_]{0,3}(?:续?(?:图|圖|表)\s*[0-9一二三四五六七八九十]+(?:[-－.—–][0-9]+)?|(?:Figure|Fig\.|Table)\s*[0-9]+)(?:[\s　:：.、．]|$)"
 );
+pattern!(IMAGE, r"^!\[[^\]]*\]\([^)]*\)\s*$");
 pattern!(SOURCE_NOTE, r"^(?:数据来源|资料来源|資料來源|數據來源|注|註)\s*[:：]");
 pattern!(REFERENCE_LIST, r"^[#\s【\[]*(?:主要)?(?:参考文献|參考文獻|References|REFERENCES)[】\]:：\s]*$");
 pattern!(REFERENCE_ENTRY, r"^[\[［(（]?[0-9]{1,3}[\]］)）.．]");
@@ -85,7 +86,7 @@ fn addresses_of_references(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) 
 fn by_form(line: &Line) -> Option<FurnitureKind> {
     let text = line.text;
     let wrapped = line.width <= HEAD_WIDTH && !ends_sentence(text);
-    let table: [(&Regex, bool, FurnitureKind); 12] = [
+    let table: [(&Regex, bool, FurnitureKind); 13] = [
         (&DASHED_NUMBER, true, FurnitureKind::RunningHead),
         (&RULE, true, FurnitureKind::RunningHead),
         (&ENDS_WITH_PAGE, wrapped, FurnitureKind::RunningHead),
@@ -96,6 +97,7 @@ fn by_form(line: &Line) -> Option<FurnitureKind> {
         (&FOOTNOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Footnote),
         (&IMPRINT, true, FurnitureKind::Imprint),
         (&CAPTION, line.width <= HEAD_WIDTH && !text.contains('。'), FurnitureKind::Caption),
+        (&IMAGE, true, FurnitureKind::Caption),
         (&SOURCE_NOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Caption),
         (&LEADERS, true, FurnitureKind::OutlineDump),
     ];
