@@ -20,6 +20,7 @@ use std::{
 };
 
 mod collate;
+pub mod kwic;
 
 pub use collate::collate;
 

@@ -37,6 +37,13 @@ impl Console {
         }
     }
 
+    /// Says what a search brought, whether or not anybody watches.
+    pub fn tell(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
     /// Says what was done, and how long it took.
     pub fn done(&self, analysis: &Analysis, took: Duration) {
         let mut counts = Counts::default();

@@ -5,7 +5,10 @@ use anyhow::Result;
 use cbec::{
     domain::Domain,
     model::{Analysis, Diagnostic, Paper},
-    pipeline,
+    pipeline::{
+        self,
+        kwic::{self, Found, Order, Query},
+    },
     report::Lang,
     segment::Segmenter,
 };
@@ -65,6 +68,11 @@ impl Engine {
     /// Compares papers extracted before.
     pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Result<Analysis> {
         Ok(pipeline::assemble(papers, self.domain()?, diagnostics))
+    }
+
+    /// Every occurrence of a term.
+    pub fn kwic(&self, paths: &[PathBuf], query: &Query, order: Order) -> Result<Found> {
+        Ok(kwic::find(paths, query, order, &self.options)?)
     }
 
     /// Names of topics and actors by id.

@@ -13,6 +13,7 @@ mod engine;
 mod eval;
 mod extract;
 mod input;
+mod kwic;
 mod man;
 mod options;
 pub mod outcome;
@@ -52,6 +53,8 @@ enum Command {
     Compare(compare::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
+    /// Show every occurrence of a term in its context
+    Kwic(kwic::Args),
     /// Score what is found against annotations made by hand
     Eval(eval::Args),
     /// List every quantity in a text, one JSON object per line of the text
@@ -76,6 +79,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Show(args) => show::run(args),
+        Command::Kwic(args) => kwic::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());

@@ -9,7 +9,7 @@ mod line;
 mod normalize;
 mod sentence;
 
-pub use normalize::is_han;
+pub use normalize::{is_han, plain};
 pub use sentence::{clauses, members, sentences};
 
 use crate::{

@@ -24,6 +24,14 @@ pub(super) fn reading(printed: &[char]) -> Vec<char> {
     simplify(out)
 }
 
+/// A text in half width, plain brackets and Simplified characters, whatever script it is in: for looking something up in texts
+/// of both. As many characters as given.
+pub fn plain(text: &str) -> String {
+    let folded: String = text.chars().map(fold).collect();
+    let simple = fast2s::convert(&folded);
+    if simple.chars().count() == folded.chars().count() { simple } else { folded }
+}
+
 /// Half width, plain brackets, Chinese quotation marks.
 fn fold(c: char) -> char {
     match c {

@@ -13,6 +13,7 @@ pub mod html;
 mod index;
 pub mod item;
 mod json;
+pub mod kwic;
 pub mod labels;
 mod latex;
 mod markdown;
