@@ -6,7 +6,10 @@ use crate::{
     domain::{Domain, Domains},
     error::Error,
     extract,
-    model::{Analysis, Code, Diagnostic, Named, Paper, PaperId, SCHEMA, Severity, Source, Term, TopicId},
+    model::{
+        Analysis, Code, Diagnostic, FindingKind, Named, Paper, PaperId, SCHEMA, Severity, Source, StanceWords, Term,
+        TopicId,
+    },
     outline::{self, Outline},
     segment::Segmenter,
     source::{self, Decoded, Input},
@@ -155,8 +158,25 @@ impl Read {
         let often = counts.into_iter().filter(|(_, count)| *count >= 2);
         self.paper.terms = often.map(|(term, count)| Term { term, count, weight: weight(count) }).collect();
         self.paper.terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(&b.term)));
+        self.paper.stance_words = stance_words(&self.paper, segmenter);
         (self.paper, self.warnings)
     }
+}
+
+/// The content words of what a paper names and of what it proposes; a side without findings is left out.
+fn stance_words(paper: &Paper, segmenter: &Segmenter) -> Vec<StanceWords> {
+    let sides =
+        [(FindingKind::Problem, &paper.problems), (FindingKind::Countermeasure, &paper.countermeasures)];
+    let filled = sides.into_iter().filter(|(_, findings)| !findings.is_empty());
+    filled
+        .map(|(kind, findings)| {
+            // A theme's statement is its label.
+            let texts = findings.iter().map(|f| f.label.as_deref().unwrap_or(&f.statement));
+            let text = document::plain(&texts.collect::<Vec<_>>().join("\n"));
+            let counts = segmenter.content_words(&text);
+            StanceWords { kind, words: counts.values().sum(), counts }
+        })
+        .collect()
 }
 
 /// One paper. Should the program have a fault that a paper brings out, that paper is left out and the rest goes on.
@@ -197,6 +217,7 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
         references: outline.references,
         terms: Vec::new(),
         words: 0,
+        stance_words: Vec::new(),
     };
     Ok(Read { paper, body, warnings })
 }

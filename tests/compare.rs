@@ -185,6 +185,28 @@ fn similarity_runs_from_nothing_shared_to_the_same_words() {
 }
 
 #[test]
+fn words_of_problems_are_held_against_words_of_countermeasures_over_all_papers() {
+    let side = |kind, counts: &[(&str, usize)]| StanceWords {
+        kind,
+        words: counts.iter().map(|(_, n)| n).sum(),
+        counts: counts.iter().map(|(term, n)| (term.to_string(), *n)).collect(),
+    };
+    let (mut a, mut b) = (paper("A", &[]), paper("B", &[]));
+    a.stance_words = vec![
+        side(FindingKind::Problem, &[("不足", 10), ("教师", 10)]),
+        side(FindingKind::Countermeasure, &[("培训", 5), ("教师", 5)]),
+    ];
+    b.stance_words = vec![side(FindingKind::Countermeasure, &[("培训", 5), ("教师", 5)])];
+    let stances = compare(&[a.clone(), b], &Labels::default()).stances;
+    let words = |s: &StanceTerms| s.terms.iter().map(|t| (t.term.clone(), t.keyness)).collect::<Vec<_>>();
+    // 2·10·ln(10/5): all ten in half of the forty words; 教师 is everybody's.
+    assert_eq!(words(&stances[0]), [("不足".to_string(), 13.8629)]);
+    assert_eq!(words(&stances[1]), [("培训".to_string(), 13.8629)]);
+    a.stance_words.truncate(1);
+    assert!(compare(&[a], &Labels::default()).stances.is_empty(), "one side has nothing to be held against");
+}
+
+#[test]
 fn distinctive_words_are_those_used_more_than_elsewhere() {
     let papers = [
         with_terms("A", 1000, &[("教师", 40), ("发展", 30), ("校车", 2)]),

@@ -52,7 +52,7 @@ contract! {
 
     Comparison { topics: Vec<TopicRow>, coverage: Vec<Coverage>, actors: Vec<ActorRow>, indicators: Vec<Indicator>,
         arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, references: Vec<Shared>, similarity: Vec<Similarity>,
-        distinctive: Vec<Distinctive> }
+        distinctive: Vec<Distinctive>, stances: Vec<StanceTerms> }
     Tally { consistent: usize, inconsistent: usize, uncheckable: usize }
     TopicRow { id: String, label: String, papers: Vec<TopicCell>, status: TopicStatus }
     TopicCell { paper: String, problems: Vec<String>, countermeasures: Vec<String> }
@@ -71,6 +71,8 @@ contract! {
     CitedBy { paper: String, n: u32 }
     Similarity { a: String, b: String, cosine: f64 }
     Distinctive { paper: String, terms: Vec<Keyness> }
+    StanceTerms { kind: Kind, terms: Vec<Keyness> }
+    StanceWords { kind: Kind, words: u64, counts: std::collections::BTreeMap<String, u64> }
     Keyness { term: String, keyness: f64 }
 }
 
@@ -91,6 +93,7 @@ struct Paper {
     references: Vec<Reference>,
     terms: Vec<Term>,
     words: u64,
+    stance_words: Vec<StanceWords>,
 }
 
 #[derive(Debug, Deserialize)]

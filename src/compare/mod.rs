@@ -12,6 +12,7 @@ mod name;
 mod promises;
 mod references;
 mod similarity;
+mod stances;
 mod topics;
 mod words;
 
@@ -61,6 +62,7 @@ pub fn compare(papers: &[Paper], labels: &Labels) -> Comparison {
         references: references::compare(papers),
         similarity: similarity::compare(papers),
         distinctive: distinctive::compare(papers),
+        stances: stances::compare(papers),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Comparison {
     pub similarity: Vec<Similarity>,
     /// The words that set each paper apart.
     pub distinctive: Vec<Distinctive>,
+    /// The words of problems against those of countermeasures; empty without both.
+    pub stances: Vec<StanceTerms>,
 }
 
 /// A topic and the findings of each paper on it.
@@ -230,6 +232,16 @@ pub struct Similarity {
 pub struct Distinctive {
     /// The paper.
     pub paper: PaperId,
+    /// Highest keyness first.
+    pub terms: Vec<Keyness>,
+}
+
+/// The words that set problems apart from countermeasures, or these from those.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StanceTerms {
+    /// Whose words.
+    pub kind: FindingKind,
     /// Highest keyness first.
     pub terms: Vec<Keyness>,
 }

@@ -10,7 +10,7 @@ use super::{
     tables::Cell,
 };
 use crate::model::{
-    Analysis, Arithmetic, ConflictKind, Coverage, Finding, FindingId, FindingKind, Indicator, Level,
+    Analysis, Arithmetic, ConflictKind, Coverage, Finding, FindingId, FindingKind, Indicator, Keyness, Level,
     Observation, Paper, Relation, TopicCell, TopicRow, TopicStatus, Verdict,
 };
 use std::{collections::BTreeSet, fmt::Display};
@@ -89,6 +89,8 @@ pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
         context.indicators(),
         context.arithmetic(),
         context.promises(),
+        context.distinctive(),
+        context.stances(),
     ]
 }
 
@@ -236,15 +238,24 @@ impl Context<'_> {
     fn promises(&self) -> View {
         let w = self.words;
         let open = { self.analysis.comparison.promises.iter() }.filter(|p| p.found_in.is_empty());
-        let rows = open.map(|p| {
-            let kind = match p.kind {
-                FindingKind::Problem => &w.problem,
-                FindingKind::Countermeasure => &w.countermeasure,
-            };
-            vec![p.paper.as_str().into(), kind.as_str().into(), p.announced.as_str().into()]
-        });
+        let rows =
+            open.map(|p| vec![p.paper.as_str().into(), side(w, p.kind).into(), p.announced.as_str().into()]);
         let heads = [&w.id, &w.finding_kind, &w.announced];
         view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
+    }
+
+    fn distinctive(&self) -> View {
+        let w = self.words;
+        let papers = self.analysis.comparison.distinctive.iter().filter(|p| !p.terms.is_empty());
+        let rows = papers.map(|p| vec![p.paper.as_str().into(), keyness(&p.terms).into()]);
+        view("distinctive", &w.distinctive, &[&w.id, &w.keyness], rows.collect(), &w.none)
+    }
+
+    fn stances(&self) -> View {
+        let w = self.words;
+        let rows = { self.analysis.comparison.stances.iter() }
+            .map(|s| vec![side(w, s.kind).into(), keyness(&s.terms).into()]);
+        view("stances", &w.stances, &[&w.finding_kind, &w.keyness], rows.collect(), &w.none)
     }
 
     fn label(&self, id: &FindingId) -> String {
@@ -277,6 +288,18 @@ fn levels(findings: &[Finding]) -> String {
 
 fn papers_of(indicator: &Indicator) -> BTreeSet<&str> {
     indicator.observations.iter().map(|o| o.paper.as_str()).collect()
+}
+
+fn side(w: &Words, kind: FindingKind) -> &str {
+    match kind {
+        FindingKind::Problem => &w.problem,
+        FindingKind::Countermeasure => &w.countermeasure,
+    }
+}
+
+/// The words with their G².
+fn keyness(terms: &[Keyness]) -> String {
+    terms.iter().map(|t| format!("{} {:.1}", t.term, t.keyness)).collect::<Vec<_>>().join("；")
 }
 
 fn computed(w: &Words, check: &Arithmetic) -> String {

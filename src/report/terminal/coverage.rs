@@ -2,7 +2,7 @@
 
 use super::{Context, page::Page, theme};
 use crate::{
-    model::{Arithmetic, FindingKind, Interval, Relation, TopicStatus, Verdict},
+    model::{Arithmetic, FindingKind, Interval, Keyness, Relation, TopicStatus, Verdict},
     report::{
         amount::amount,
         labels::{Words, fill},
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// How many of each paper's own words are shown.
+/// How many of a paper's or a side's own words are shown.
 const WORDS: usize = 10;
 
 /// Problem themes without an answer, and topics on which no paper proposes anything.
@@ -111,8 +111,8 @@ pub fn promises(context: &Context, page: &mut Page) {
     }
 }
 
-/// Works cited by several papers, likeness of the papers' words, and each paper's own words.
-pub fn likeness(context: &Context, page: &mut Page) {
+/// Works cited by several papers.
+pub fn references(context: &Context, page: &mut Page) {
     let (words, comparison) = (context.words, &context.analysis.comparison);
     if !comparison.references.is_empty() {
         page.heading(&words.shared_list);
@@ -126,12 +126,34 @@ pub fn likeness(context: &Context, page: &mut Page) {
             page.flow(spaces(1), &Rich::plain(&work.key), Rich::styled(theme::FAINT, cited));
         }
     }
-    if comparison.distinctive.iter().any(|d| !d.terms.is_empty()) {
-        page.heading(&words.distinctive);
+}
+
+/// The words that set each paper apart from the others, and problems from countermeasures.
+pub fn wording(context: &Context, page: &mut Page) {
+    let (words, comparison) = (context.words, &context.analysis.comparison);
+    let joined =
+        |terms: &[Keyness]| terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
+    let papers = comparison
+        .distinctive
+        .iter()
+        .map(|paper| (Rich::styled(theme::STRONG, context.index.key(&paper.paper)), joined(&paper.terms)));
+    let sides = comparison.stances.iter().map(|side| {
+        let name = match side.kind {
+            FindingKind::Problem => Rich::styled(theme::PROBLEM, &words.problem),
+            FindingKind::Countermeasure => Rich::styled(theme::MEASURE, &words.countermeasure),
+        };
+        (name, joined(&side.terms))
+    });
+    let parts: [(&str, Vec<(Rich, String)>); 2] =
+        [(&words.distinctive, papers.collect()), (&words.stances, sides.collect())];
+    for (title, rows) in parts {
+        if rows.iter().all(|(_, terms)| terms.is_empty()) {
+            continue;
+        }
+        page.heading(title);
         let mut table = Table::new(1, [Column::fixed(Align::Left), Column::flexible()]);
-        for paper in &comparison.distinctive {
-            let terms = paper.terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
-            table.row([Rich::styled(theme::STRONG, context.index.key(&paper.paper)), Rich::plain(terms)]);
+        for (name, terms) in rows {
+            table.row([name, Rich::plain(terms)]);
         }
         page.table(&table);
     }

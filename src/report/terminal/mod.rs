@@ -67,7 +67,8 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
         coverage::unanswered(&context, &mut page);
         coverage::arithmetic(&context, &mut page);
         coverage::promises(&context, &mut page);
-        coverage::likeness(&context, &mut page);
+        coverage::references(&context, &mut page);
+        coverage::wording(&context, &mut page);
     }
     diagnostics::write(&context, &mut page);
     Ok(finish(page.into_string(), options.color))
