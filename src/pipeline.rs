@@ -125,6 +125,7 @@ pub fn assemble(papers: Vec<Paper>, domain: &Domain, mut diagnostics: Vec<Diagno
         papers,
         comparison,
         diagnostics,
+        filter: None,
     }
 }
 

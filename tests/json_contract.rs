@@ -20,7 +20,8 @@ macro_rules! contract {
 
 contract! {
     Analysis { schema: String, tool: Named, domain: Named, papers: Vec<Paper>, comparison: Comparison,
-        diagnostics: Vec<Diagnostic> }
+        diagnostics: Vec<Diagnostic>, filter: Option<Filter> }
+    Filter { papers: Vec<String>, topics: Vec<String>, actors: Vec<String> }
     Named { name: String, version: String }
     Diagnostic { severity: Severity, code: String, path: Option<String>, line: Option<u64>, message: String }
 

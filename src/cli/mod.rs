@@ -21,6 +21,7 @@ mod passages;
 mod quantities;
 mod schema;
 mod segment;
+mod selection;
 mod show;
 mod target;
 

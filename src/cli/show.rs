@@ -42,8 +42,13 @@ pub fn run(args: Args) -> Result<Outcome> {
     args.messages.console().diagnostics(&analysis.diagnostics);
     let Some(item) = Item::find(&analysis, &args.id) else { bail!(unknown(&analysis, &args.id)) };
     let lang = args.look.lang();
-    let options =
-        Options { lang, width: args.look.width(), color: args.look.color(true), names: engine.names(lang)? };
+    let options = Options {
+        lang,
+        width: args.look.width(),
+        color: args.look.color(true),
+        names: engine.names(lang)?,
+        ..Options::default()
+    };
     let excerpt = excerpt(&item.paper().source, item);
     Target::Stdout.write(&item::render(&analysis, item, excerpt.as_ref(), &options))?;
     Ok(outcome::of_diagnostics(&analysis.diagnostics))

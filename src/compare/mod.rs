@@ -11,10 +11,13 @@ mod indicators;
 mod name;
 mod promises;
 mod references;
+mod restrict;
 mod similarity;
 mod stances;
 mod topics;
 mod words;
+
+pub use restrict::restrict;
 
 use crate::model::{ActorId, Comparison, Paper, TopicId};
 

@@ -26,7 +26,7 @@ pub(super) fn compare(papers: &[&Paper], labels: &Labels) -> Vec<TopicRow> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn counted(finding: &Finding) -> impl Iterator<Item = &TopicId> {
+pub(super) fn counted(finding: &Finding) -> impl Iterator<Item = &TopicId> {
     finding.topics.iter().take(COUNTED_TOPICS).map(|t| &t.id)
 }
 
@@ -43,7 +43,7 @@ fn findings(cell: &TopicCell) -> usize {
     cell.problems.len() + cell.countermeasures.len()
 }
 
-fn status(cells: &[TopicCell]) -> TopicStatus {
+pub(super) fn status(cells: &[TopicCell]) -> TopicStatus {
     let named = cells.iter().any(|c| !c.problems.is_empty());
     let proposed = cells.iter().any(|c| !c.countermeasures.is_empty());
     match (named, proposed) {

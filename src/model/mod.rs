@@ -6,6 +6,7 @@
 mod comparison;
 mod date;
 mod diagnostic;
+mod filter;
 mod finding;
 mod id;
 mod occurrence;
@@ -17,6 +18,7 @@ mod statistic;
 pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use filter::Filter;
 pub use finding::*;
 pub use id::{ActorId, FindingId, PaperId, StatisticId, TopicId};
 pub use occurrence::Occurrence;
@@ -47,6 +49,9 @@ pub struct Analysis {
     pub comparison: Comparison,
     /// What could not be read, or looks wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it was restricted to; absent where it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Filter>,
 }
 
 /// A name with its version.

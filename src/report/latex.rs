@@ -1,6 +1,6 @@
 //! The report as LaTeX tables: a fragment to `\input` into a document that XeLaTeX or LuaLaTeX sets.
 
-use super::{Error, Options, labels, tables::Cell, text, views};
+use super::{Error, Options, Part, labels, tables::Cell, text, views};
 use crate::model::Analysis;
 use std::fmt::Write as _;
 
@@ -59,11 +59,13 @@ const ESCAPES: &[(char, &str)] = &[
 pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> {
     let words = labels::words(options.lang);
     let mut out = String::from(PREAMBLE);
-    let _ = write!(out, "\n\\section*{{{}}}\n\\begin{{itemize}}\n", escape(&words.summary));
-    for line in views::summary(analysis, options) {
-        let _ = writeln!(out, "  \\item {}", escape(&line));
+    if options.shows(Part::Summary) {
+        let _ = write!(out, "\n\\section*{{{}}}\n\\begin{{itemize}}\n", escape(&words.summary));
+        for line in views::summary(analysis, options) {
+            let _ = writeln!(out, "  \\item {}", escape(&line));
+        }
+        out.push_str("\\end{itemize}\n");
     }
-    out.push_str("\\end{itemize}\n");
     for view in views::all(analysis, options) {
         let _ = write!(out, "\n\\section*{{{}}}\n", escape(&view.title));
         if !view.rows.is_empty() {

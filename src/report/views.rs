@@ -2,15 +2,18 @@
 //!
 //! *In*: an analysis. *Out*: [`View`]s in reading order. *Must not know*: how a format marks up a table.
 
+mod lists;
+
 use super::{
-    Options,
+    Options, Part,
     amount::amount,
     index::Index,
     labels::{self, Words, fill},
     tables::Cell,
+    terminal::figures::indicator_name,
 };
 use crate::model::{
-    Analysis, Arithmetic, ConflictKind, Coverage, Finding, FindingId, FindingKind, Indicator, Keyness, Level,
+    Analysis, Arithmetic, ConflictKind, Coverage, Finding, FindingId, FindingKind, Indicator, Level,
     Observation, Paper, Relation, TopicCell, TopicRow, TopicStatus, Verdict,
 };
 use std::{collections::BTreeSet, fmt::Display};
@@ -45,11 +48,12 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
     let answered = coverage.iter().filter(|c| !c.addressed_by.is_empty()).count();
     let good = checks.iter().filter(|a| a.verdict == Verdict::Consistent).count();
     let kept = promises.iter().filter(|p| !p.found_in.is_empty()).count();
+    let filtered = analysis.filter.as_ref().map(|f| Index::new(analysis, options).filtered(words, f));
     let line = |template: &str, values: &[(&str, usize)]| {
         let shown: Vec<(&str, &dyn Display)> = values.iter().map(|(k, v)| (*k, v as &dyn Display)).collect();
         fill(template, &shown)
     };
-    vec![
+    let told = [
         line(&words.items_read, &[("papers", papers.len()), ("findings", findings), ("figures", figures)]),
         line(
             &words.answered_text,
@@ -74,24 +78,38 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
             &[("n", promises.len()), ("kept", kept), ("open", promises.len().saturating_sub(kept))],
         ),
         line(&words.shared_text, &[("n", comparison.references.len())]),
-    ]
+    ];
+    filtered.into_iter().chain(told).collect()
 }
 
 /// The tables, in reading order.
 pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
     let context =
         Context { analysis, index: Index::new(analysis, options), words: labels::words(options.lang) };
-    vec![
-        context.papers(),
-        context.matrix(),
-        context.coverage(),
-        context.unanswered(),
-        context.indicators(),
-        context.arithmetic(),
-        context.promises(),
-        context.distinctive(),
-        context.stances(),
-    ]
+    type Make<'a> = fn(&Context<'a>) -> View;
+    let parts: [(Part, Make); 15] = [
+        (Part::Papers, Context::papers),
+        (Part::Topics, Context::matrix),
+        (Part::Actors, Context::actors),
+        (Part::Papers, Context::coverage),
+        (Part::Unanswered, Context::unanswered),
+        (Part::Papers, Context::problems),
+        (Part::Papers, Context::countermeasures),
+        (Part::Figures, Context::indicators),
+        (Part::Figures, Context::others),
+        (Part::Arithmetic, Context::arithmetic),
+        (Part::Promises, Context::promises),
+        (Part::References, Context::references),
+        (Part::Words, Context::distinctive),
+        (Part::Words, Context::stances),
+        (Part::Index, Context::index),
+    ];
+    let mut views: Vec<View> =
+        { parts.iter().filter(|(part, _)| options.shows(*part)) }.map(|(_, make)| make(&context)).collect();
+    if options.shows(Part::Index) {
+        views.push(context.index());
+    }
+    views
 }
 
 struct Context<'a> {
@@ -151,6 +169,27 @@ impl Context<'_> {
         fill(&self.words.k_of_n, &[("k", &k), ("n", &self.analysis.papers.len())])
     }
 
+    fn actors(&self) -> View {
+        let w = self.words;
+        let papers: &[Paper] = &self.analysis.papers;
+        let shown = if papers.len() > SIDE_BY_SIDE { &[] } else { papers };
+        let rows = self.analysis.comparison.actors.iter().map(|actor| {
+            let k = fill(&w.k_of_n, &[("k", &actor.papers.len()), ("n", &papers.len())]);
+            let mut row = vec![self.index.name(actor.id.as_str()).into(), k.into()];
+            row.extend(shown.iter().map(|p| {
+                let cell = actor.papers.iter().find(|c| c.paper == p.id);
+                Cell::from(cell.map(|c| c.countermeasures.len()))
+            }));
+            row
+        });
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        let mut heads = vec![w.actor.clone(), w.matrix_papers.clone()];
+        heads.extend(shown.iter().map(|p| p.id.to_string()));
+        let note =
+            if rows.is_empty() { w.none.clone() } else { fill(&w.actors_legend, &[("n", &papers.len())]) };
+        View { name: "actors", title: w.actors.clone(), columns: heads, rows, note }
+    }
+
     fn coverage(&self) -> View {
         let w = self.words;
         let answered = { self.analysis.comparison.coverage.iter() }.filter(|c| !c.addressed_by.is_empty());
@@ -207,7 +246,7 @@ impl Context<'_> {
             })
             .collect();
         vec![
-            indicator.name.as_str().into(),
+            indicator_name(self.words, indicator).into(),
             o.period.map(|p| p.to_string()).into(),
             found.map(|(_, s)| s.surface.as_str()).into(),
             o.source.as_deref().into(),
@@ -242,20 +281,6 @@ impl Context<'_> {
             open.map(|p| vec![p.paper.as_str().into(), side(w, p.kind).into(), p.announced.as_str().into()]);
         let heads = [&w.id, &w.finding_kind, &w.announced];
         view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
-    }
-
-    fn distinctive(&self) -> View {
-        let w = self.words;
-        let papers = self.analysis.comparison.distinctive.iter().filter(|p| !p.terms.is_empty());
-        let rows = papers.map(|p| vec![p.paper.as_str().into(), keyness(&p.terms).into()]);
-        view("distinctive", &w.distinctive, &[&w.id, &w.keyness], rows.collect(), &w.none)
-    }
-
-    fn stances(&self) -> View {
-        let w = self.words;
-        let rows = { self.analysis.comparison.stances.iter() }
-            .map(|s| vec![side(w, s.kind).into(), keyness(&s.terms).into()]);
-        view("stances", &w.stances, &[&w.finding_kind, &w.keyness], rows.collect(), &w.none)
     }
 
     fn label(&self, id: &FindingId) -> String {
@@ -295,11 +320,6 @@ fn side(w: &Words, kind: FindingKind) -> &str {
         FindingKind::Problem => &w.problem,
         FindingKind::Countermeasure => &w.countermeasure,
     }
-}
-
-/// The words with their G².
-fn keyness(terms: &[Keyness]) -> String {
-    terms.iter().map(|t| format!("{} {:.1}", t.term, t.keyness)).collect::<Vec<_>>().join("；")
 }
 
 fn computed(w: &Words, check: &Arithmetic) -> String {

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// The name of the program and pack, then one line a paper.
+/// The name of the program and pack, what was read, and what of it is shown.
 pub fn write(context: &Context, page: &mut Page) {
     let (analysis, words) = (context.analysis, context.words);
     let left = Rich::styled(theme::HEADING, format!("{} {}", analysis.tool.name, analysis.tool.version))
@@ -27,13 +27,21 @@ pub fn write(context: &Context, page: &mut Page) {
         page.text(0, &Rich::styled(theme::WARN, &words.no_papers));
         return;
     }
-    page.table(&papers(context));
+    if let Some(filter) = &analysis.filter {
+        page.text(0, &Rich::styled(theme::WARN, context.index.filtered(words, filter)));
+    }
     if context.index.numbered() {
-        page.text(0, &Rich::styled(theme::FAINT, &context.words.numbered));
+        page.text(0, &Rich::styled(theme::FAINT, &words.numbered));
     }
 }
 
-fn papers(context: &Context) -> Table {
+/// One line a paper.
+pub fn papers(context: &Context, page: &mut Page) {
+    page.heading(&context.words.html_papers_read);
+    page.table(&table(context));
+}
+
+fn table(context: &Context) -> Table {
     let words = context.words;
     let (left, right) = (Column::fixed(Align::Left), Column::fixed(Align::Right));
     let mut table = Table::new(0, [left, left, Column::flexible(), right, right, right, right, left]);
