@@ -34,7 +34,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
     args.selection.check(&args.output.format)?;
     let targets = args.output.targets()?;
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.watched(args.messages.console());
     let analysis = engine.analyze(&args.papers.paths())?;
     let console = args.messages.console();
     let only = args.selection.only.as_slice();

@@ -1,6 +1,6 @@
 //! Every call of the command line into the library's flow.
 
-use super::options::Reading;
+use super::{console::Console, options::Reading, progress};
 use anyhow::Result;
 use cbec::{
     domain::Domain,
@@ -21,18 +21,31 @@ use std::{
 /// The library, set up.
 pub struct Engine {
     options: pipeline::Options,
+    line: progress::Line,
 }
 
 impl Engine {
     /// Reads the domain pack, so that its faults are told before any work.
     pub fn new(reading: &Reading) -> Result<Self> {
         let jobs = reading.jobs.map(usize::from);
-        Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs) })
+        Ok(Engine {
+            options: pipeline::Options::new(reading.domain.as_deref(), jobs),
+            line: progress::Line::default(),
+        })
+    }
+
+    /// With a line on standard error that tells how far a long run has come, where somebody sees it.
+    pub fn watched(self, console: Console) -> Self {
+        if !console.summary {
+            return self;
+        }
+        let line = self.line.clone();
+        Engine { options: self.options.observed(move |step| line.told(step)), line: self.line }
     }
 
     /// For commands that read no papers.
     pub fn with_domain(pack: Option<&Path>) -> Result<Self> {
-        let engine = Engine { options: pipeline::Options::new(pack, None) };
+        let engine = Engine { options: pipeline::Options::new(pack, None), line: progress::Line::default() };
         engine.options.domains()?;
         Ok(engine)
     }
@@ -43,7 +56,9 @@ impl Engine {
 
     /// Reads, extracts, compares.
     pub fn analyze(&self, paths: &[PathBuf]) -> Result<Analysis> {
-        Ok(pipeline::analyze(paths, &self.options)?)
+        let analysis = pipeline::analyze(paths, &self.options);
+        self.line.clear();
+        Ok(analysis?)
     }
 
     /// Reads and extracts, handing on paper by paper in the order of their paths, until `each` fails.
@@ -59,6 +74,7 @@ impl Engine {
                 io::Error::other("the output failed").into()
             })
         });
+        self.line.clear();
         match failure {
             Some(error) => Err(error),
             None => Ok(told?),
@@ -72,7 +88,9 @@ impl Engine {
 
     /// Every occurrence of a term.
     pub fn kwic(&self, paths: &[PathBuf], query: &Query, order: Order) -> Result<Found> {
-        Ok(kwic::find(paths, query, order, &self.options)?)
+        let found = kwic::find(paths, query, order, &self.options);
+        self.line.clear();
+        Ok(found?)
     }
 
     /// Names of topics and actors by id.

@@ -97,7 +97,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         Sort::Left => Order::Left,
         Sort::Right => Order::Right,
     };
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.watched(args.messages.console());
     let found = engine.kwic(&args.papers.paths(), &query, order)?;
     let console = args.messages.console();
     console.diagnostics(&found.diagnostics);

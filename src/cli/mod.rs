@@ -18,6 +18,7 @@ mod man;
 mod options;
 pub mod outcome;
 mod passages;
+mod progress;
 mod quantities;
 mod schema;
 mod segment;

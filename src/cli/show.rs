@@ -37,7 +37,7 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.watched(args.messages.console());
     let analysis = engine.analyze(&args.papers.paths())?;
     args.messages.console().diagnostics(&analysis.diagnostics);
     let Some(item) = Item::find(&analysis, &args.id) else { bail!(unknown(&analysis, &args.id)) };

@@ -1,6 +1,6 @@
 //! Keywords in context: every place a term stands in, with the text around it.
 
-use super::{Options, ids};
+use super::{Options, Progress, ids};
 use crate::{
     document::{self, is_han},
     error::Error,
@@ -140,11 +140,17 @@ fn plain_pattern(pattern: &str) -> String {
 pub fn find(paths: &[PathBuf], query: &Query, order: Order, options: &Options) -> Result<Found, Error> {
     let domains = options.domains()?;
     let (inputs, diagnostics) = source::collect(paths);
+    options.observer.tell(Progress::Found(inputs.len()));
     let segmenter = query.whole_words.then(|| Segmenter::new(&domains.wanted().words));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let read: Vec<_> = pool.install(|| {
         let inputs = inputs.par_iter().zip(ids(&inputs));
-        inputs.map(|(input, id)| in_file(input, &id, query, segmenter.as_ref())).collect()
+        let one = |(input, id): (&Input, PaperId)| {
+            let found = in_file(input, &id, query, segmenter.as_ref());
+            options.observer.tell(Progress::Read);
+            found
+        };
+        inputs.map(one).collect()
     });
     let mut found = Found { diagnostics, ..Found::default() };
     for result in read {

@@ -43,6 +43,8 @@ const ESCAPES: &[(char, &str)] = &[
     ('[', "{[}"),
     (']', "{]}"),
     ('*', "{*}"),
+    // A path may be broken; nothing else in it is a place TeX would take.
+    ('/', "/\\allowbreak{}"),
     ('▸', "$\\triangleright$"),
     ('×', "$\\times$"),
     ('÷', "$\\div$"),
@@ -85,7 +87,7 @@ fn table(out: &mut String, view: &views::View) {
             format!("\n  >{{\\raggedright\\arraybackslash}}p{{\\dimexpr 0.{s:03}\\linewidth-2\\tabcolsep}}")
         })
         .collect();
-    let _ = writeln!(out, "\\begin{{longtable}}{{@{{}}{columns}@{{}}}}");
+    let _ = writeln!(out, "{{\\small\n\\begin{{longtable}}{{@{{}}{columns}@{{}}}}");
     let _ = writeln!(out, "\\caption{{{}}}\\label{{tab:cbec-{}}}\\\\", escape(&view.title), view.name);
     out.push_str("\\toprule\n");
     row(out, view.columns.iter().map(|c| escape(c)));
@@ -93,7 +95,7 @@ fn table(out: &mut String, view: &views::View) {
     for cells in &view.rows {
         row(out, cells.iter().map(|c| escape(&c.plain())));
     }
-    out.push_str("\\end{longtable}\n");
+    out.push_str("\\end{longtable}}\n");
 }
 
 /// The line divided among the columns by what they hold, in thousandths.
