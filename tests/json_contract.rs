@@ -156,7 +156,7 @@ words! {
     Qualifier: exact about over under up_to;
     Measure: level growth share rate difference rank;
     FactRole: observed prescribed;
-    TopicStatus: answered unanswered proposed_only;
+    TopicStatus: answered indirect unanswered proposed_only;
     ConflictKind: rounding other_source other_scope conflict;
     Relation: sum share growth difference rank same;
     Verdict: consistent inconsistent;

@@ -30,7 +30,12 @@ pub fn restrict(analysis: &Analysis, filter: Filter) -> Analysis {
         schema: analysis.schema.clone(),
         tool: analysis.tool.clone(),
         domain: analysis.domain.clone(),
-        comparison: kept.comparison(&analysis.comparison, &filter, uncheckable),
+        comparison: kept.comparison(
+            &analysis.comparison,
+            &filter,
+            &papers.iter().collect::<Vec<_>>(),
+            uncheckable,
+        ),
         diagnostics: analysis.diagnostics.iter().filter(|d| !of_others(&d.path)).cloned().collect(),
         papers,
         filter: (!filter.is_empty()).then_some(filter),
@@ -116,9 +121,15 @@ impl<'a> Kept<'a> {
     }
 
     /// The comparison without what points elsewhere.
-    fn comparison(&self, whole: &Comparison, filter: &Filter, uncheckable: usize) -> Comparison {
+    fn comparison(
+        &self,
+        whole: &Comparison,
+        filter: &Filter,
+        papers: &[&Paper],
+        uncheckable: usize,
+    ) -> Comparison {
         let mut comparison = whole.clone();
-        self.matrices(&mut comparison, filter);
+        self.matrices(&mut comparison, filter, papers);
         comparison.coverage.retain_mut(|c| {
             c.addressed_by.retain(|id| self.findings.contains(id));
             self.findings.contains(&c.problem)
@@ -139,14 +150,14 @@ impl<'a> Kept<'a> {
         comparison
     }
 
-    fn matrices(&self, comparison: &mut Comparison, filter: &Filter) {
+    fn matrices(&self, comparison: &mut Comparison, filter: &Filter, papers: &[&Paper]) {
         comparison.topics.retain_mut(|row| {
             for cell in &mut row.papers {
                 cell.problems.retain(|id| self.findings.contains(id));
                 cell.countermeasures.retain(|id| self.findings.contains(id));
             }
             row.papers.retain(|c| !c.problems.is_empty() || !c.countermeasures.is_empty());
-            row.status = topics::status(&row.papers);
+            row.status = topics::status(&row.id, &row.papers, papers);
             !row.papers.is_empty() && (filter.topics.is_empty() || filter.topics.contains(&row.id))
         });
         comparison.actors.retain_mut(|row| {

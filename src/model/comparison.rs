@@ -261,6 +261,8 @@ words! {
     TopicStatus {
         /// Some paper names it as a problem and some paper proposes something.
         Answered = "answered",
+        /// Named as a problem; nothing is proposed on it, but a countermeasure on another topic answers a theme mainly on it.
+        Indirect = "indirect",
         /// Named as a problem, nothing proposed.
         Unanswered = "unanswered",
         /// Proposed on, never named as a problem.

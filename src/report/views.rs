@@ -6,7 +6,7 @@ mod lists;
 
 use super::{
     Options, Part,
-    amount::amount,
+    amount::working,
     index::Index,
     labels::{self, Words, fill},
     tables::Cell,
@@ -264,7 +264,7 @@ impl Context<'_> {
             vec![
                 relation(w, check.relation).into(),
                 check.expression.as_str().into(),
-                computed(w, check).into(),
+                working(w, &self.index, check).into(),
                 verdict(w, check.verdict).into(),
                 ids.join(" ").into(),
                 place.map(|(paper, s)| self.index.place(paper, s.figure.line)).into(),
@@ -277,10 +277,21 @@ impl Context<'_> {
     fn promises(&self) -> View {
         let w = self.words;
         let open = { self.analysis.comparison.promises.iter() }.filter(|p| p.found_in.is_empty());
-        let rows =
-            open.map(|p| vec![p.paper.as_str().into(), side(w, p.kind).into(), p.announced.as_str().into()]);
-        let heads = [&w.id, &w.finding_kind, &w.announced];
-        view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
+        let rows = open.map(|p| {
+            let paper = self.index.paper(&p.paper);
+            let place = paper.and_then(|paper| {
+                let mut all = paper.announced.problems.iter().chain(&paper.announced.countermeasures);
+                let line = all.find(|a| a.label == p.announced)?.span.line;
+                Some(self.index.place(paper, line))
+            });
+            vec![p.paper.as_str().into(), side(w, p.kind).into(), p.announced.as_str().into(), place.into()]
+        });
+        let heads = [&w.id, &w.finding_kind, &w.announced, &w.place];
+        let mut view = view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all);
+        if !view.rows.is_empty() {
+            view.note = w.kept_legend.clone();
+        }
+        view
     }
 
     fn label(&self, id: &FindingId) -> String {
@@ -322,15 +333,10 @@ fn side(w: &Words, kind: FindingKind) -> &str {
     }
 }
 
-fn computed(w: &Words, check: &Arithmetic) -> String {
-    let (low, high) = (amount(w, check.computed.low), amount(w, check.computed.high));
-    let template = if low == high { &w.computed_exactly } else { &w.computed };
-    fill(template, &[("stated", &amount(w, check.stated)), ("low", &low), ("high", &high)])
-}
-
 fn status(w: &Words, status: TopicStatus) -> &str {
     match status {
         TopicStatus::Answered => &w.status_answered,
+        TopicStatus::Indirect => &w.status_indirect,
         TopicStatus::Unanswered => &w.status_unanswered,
         TopicStatus::ProposedOnly => &w.status_proposed_only,
     }

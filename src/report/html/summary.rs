@@ -144,6 +144,7 @@ fn share(view: &View, k: usize, n: usize, class: &str) -> Markup {
 pub fn status(view: &View, status: TopicStatus) -> Markup {
     let (sign, class, text) = match status {
         TopicStatus::Answered => ("●", "ok", &view.words.status_answered),
+        TopicStatus::Indirect => ("◑", "ok", &view.words.status_indirect),
         TopicStatus::Unanswered => ("○", "open", &view.words.status_unanswered),
         TopicStatus::ProposedOnly => ("◐", "only", &view.words.status_proposed_only),
     };

@@ -2,10 +2,9 @@
 
 use super::{Context, page::Page, theme};
 use crate::{
-    model::{Arithmetic, FindingKind, Interval, Keyness, Relation, TopicStatus, Verdict},
+    model::{Arithmetic, FindingKind, Keyness, Relation, TopicStatus, Verdict},
     report::{
-        amount::amount,
-        labels::{Words, fill},
+        amount::working,
         table::{Align, Column, Table, spaces},
         text::Rich,
     },
@@ -64,20 +63,12 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
     };
     let prefix = Rich::plain(" ").add(style, format!("{sign} {verdict}")).and(" ");
     let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression);
-    let body = body.add(theme::FAINT, format!("  {}", working(words, check)));
+    let body = body.add(theme::FAINT, format!("  {}", working(words, &context.index, check)));
     page.flow(prefix, &body, Rich::new());
     let places = check.statistics.iter().filter_map(|id| context.index.statistic(id)).map(|(paper, s)| {
         format!("{} {}", context.index.item(s.id.as_str()), context.index.place(paper, s.figure.line))
     });
     page.text(3, &Rich::styled(theme::FAINT, places.collect::<Vec<_>>().join(" · ")));
-}
-
-/// What the text states and what the other figures give.
-fn working(words: &Words, check: &Arithmetic) -> String {
-    let Interval { low, high } = check.computed;
-    let template = if low == high { &words.computed_exactly } else { &words.computed };
-    let [stated, low, high] = [check.stated, low, high].map(|v| amount(words, v));
-    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
 }
 
 /// What the abstracts announce and the bodies do not deliver.
@@ -109,6 +100,7 @@ pub fn promises(context: &Context, page: &mut Page) {
         });
         page.flow(prefix, &Rich::plain(&promise.announced), announced.unwrap_or_default());
     }
+    page.text(0, &Rich::styled(theme::FAINT, &words.kept_legend));
 }
 
 /// Works cited by several papers.

@@ -71,9 +71,15 @@ fn table(context: &Context) -> Table {
     table
 }
 
-/// The title; with the id where the first column has only a number.
+/// The title; where there is none, what else there is to tell the paper by. With the id where the first column has only a number.
 fn title(context: &Context, paper: &Paper) -> Rich {
-    let title = Rich::plain(context.title(paper));
+    let mut title = Rich::plain(context.title(paper));
+    if paper.meta.title_zh.is_none() && paper.meta.title_en.is_none() {
+        let journal = paper.meta.journal.as_ref().map(|j| format!("《{j}》"));
+        title = title
+            .add(theme::FAINT, paper.meta.authors.join("、"))
+            .add(theme::FAINT, journal.unwrap_or_default());
+    }
     if context.index.numbered() { title.add(theme::FAINT, format!(" {}", paper.id)) } else { title }
 }
 

@@ -157,6 +157,7 @@ pub fn status(context: &Context, status: TopicStatus) -> Rich {
     let words = context.words;
     match status {
         TopicStatus::Answered => Rich::styled(theme::FAINT, &words.status_answered),
+        TopicStatus::Indirect => Rich::styled(theme::TAG, &words.status_indirect),
         TopicStatus::Unanswered => Rich::styled(theme::WARN, &words.status_unanswered),
         TopicStatus::ProposedOnly => Rich::styled(theme::TAG, &words.status_proposed_only),
     }

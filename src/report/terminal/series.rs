@@ -7,7 +7,7 @@ use super::{
     theme,
 };
 use crate::{
-    model::{Conflict, ConflictKind, Indicator, Paper, Statistic, StatisticId},
+    model::{Conflict, ConflictKind, Indicator, Paper, Period, Statistic, StatisticId},
     report::{
         labels::fill,
         table::{Align, Column, Table},
@@ -15,6 +15,7 @@ use crate::{
     },
 };
 use rust_decimal::{Decimal, prelude::ToPrimitive};
+use std::collections::BTreeSet;
 
 /// Columns of the longest bar.
 const BAR: usize = 10;
@@ -49,11 +50,30 @@ pub fn write(context: &Context, page: &mut Page, indicator: &Indicator) {
     page.table(&table);
 }
 
-/// The largest value, if bars from zero can show them all.
+/// The largest value, if bars from zero can show them all and the figures are of like periods: what half a year brought is not
+/// to be seen beside what a year did.
 fn scale(figures: &[(&Paper, &Statistic)]) -> Option<Decimal> {
     let values = || figures.iter().filter_map(|(_, s)| s.value);
     let most = values().max().filter(|most| *most > Decimal::ZERO)?;
-    (values().count() > 1 && values().all(|v| v >= Decimal::ZERO)).then_some(most)
+    let lengths: BTreeSet<_> = figures.iter().map(|(_, s)| s.period.map(length)).collect();
+    let comparable = values().count() > 1 && values().all(|v| v >= Decimal::ZERO) && lengths.len() == 1;
+    comparable.then_some(most)
+}
+
+/// How long a period is: in what it is counted, and how many of them. Single days are alike, and so are single months.
+fn length(period: Period) -> (usize, i64) {
+    let (start, end) = (period.start.to_string(), period.end.to_string());
+    let number = |date: &str| {
+        let mut parts = date.split('-').map(|part| part.parse::<i64>().unwrap_or(0));
+        let (year, month, day) =
+            (parts.next().unwrap_or(0), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+        match date.len() {
+            0..=4 => year,
+            5..=7 => year * 12 + month,
+            _ => (year * 12 + month) * 31 + day,
+        }
+    };
+    (start.len(), number(&end) - number(&start))
 }
 
 /// A bar as long as the value is of the largest, in eighths of a column; nothing for a range.
@@ -94,4 +114,24 @@ fn extent(context: &Context, indicator: &Indicator) -> Rich {
         String::new()
     };
     Rich::styled(theme::FAINT, unit).add(theme::TAG, spread)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::length;
+    use crate::model::{PartialDate, Period};
+
+    #[test]
+    fn periods_are_alike_if_they_are_as_long() {
+        let of = |start: &str, end: &str| {
+            let date = |s: &str| s.parse::<PartialDate>().expect("a date");
+            length(Period::new(date(start), date(end)))
+        };
+        assert_eq!(of("2023", "2023"), of("2024", "2024"));
+        assert_eq!(of("2023-01", "2023-06"), of("2024-07", "2024-12"));
+        assert_eq!(of("2024-11-18", "2024-11-18"), of("2023-01-02", "2023-01-02"));
+        assert_ne!(of("2023-01", "2023-06"), of("2024-01", "2024-09"));
+        assert_ne!(of("2016", "2020"), of("2016", "2016"));
+        assert_ne!(of("2023", "2023"), of("2023-12", "2023-12"));
+    }
 }

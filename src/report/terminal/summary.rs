@@ -174,7 +174,8 @@ fn figures(context: &Context) -> Fact {
 fn conflicts(context: &Context) -> Option<Fact> {
     let indicators = &context.analysis.comparison.indicators;
     let side = |id| {
-        let figure = context.index.statistic(id).map_or("", |(_, s)| s.surface.as_str());
+        let figure = context.index.statistic(id).map(|(_, s)| figures::value(context.words, s).text());
+        let figure = figure.unwrap_or_default();
         format!("{} {figure}", context.index.item(id.as_str()))
     };
     let pairs =
