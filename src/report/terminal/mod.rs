@@ -60,7 +60,8 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
     let context = Context::new(analysis, options);
     let mut page = Page::new(options.width.max(NARROWEST));
     header::write(&context, &mut page);
-    let parts: [(Part, fn(&Context, &mut Page)); 12] = [
+    type Write = fn(&Context, &mut Page);
+    let parts: [(Part, Write); 12] = [
         (Part::Summary, summary::write),
         (Part::Papers, header::papers),
         (Part::Topics, matrix::topics),
@@ -75,7 +76,10 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
         (Part::Index, listing::write),
     ];
     if !analysis.papers.is_empty() {
-        parts.iter().filter(|(part, _)| options.shows(*part)).for_each(|(_, write)| write(&context, &mut page));
+        parts
+            .iter()
+            .filter(|(part, _)| options.shows(*part))
+            .for_each(|(_, write)| write(&context, &mut page));
     }
     if options.shows(Part::Diagnostics) {
         diagnostics::write(&context, &mut page);
