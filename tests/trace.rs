@@ -4,6 +4,7 @@ use cbec::{
     model::Analysis,
     pipeline::{Options as Run, analyze},
     report::{Format, Lang, Options, item::Item},
+    segment::Segmenter,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -146,4 +147,21 @@ fn every_count_of_the_matrices_has_its_ids_in_the_index() {
         }
     }
     assert!(counted > 60, "the matrices were not understood: {counted}");
+}
+
+#[test]
+fn the_words_of_findings_are_those_their_texts_are_cut_into() {
+    let options = Run::new(None, None);
+    let words = &options.domains().expect("the packs compiled in").wanted().words;
+    let whole = Segmenter::new(words);
+    for paper in &ANALYSIS.papers {
+        for (side, findings) in paper.stance_words.iter().zip([&paper.problems, &paper.countermeasures]) {
+            let text: Vec<&str> =
+                findings.iter().map(|f| f.label.as_deref().unwrap_or(&f.statement)).collect();
+            let counts = whole.content_words(&text.join("\n"));
+            assert_eq!(side.counts, counts, "{} {}", paper.id, side.kind);
+            assert_eq!(side.words, counts.values().sum::<usize>());
+        }
+        assert_eq!(paper.stance_words.len(), 2, "{}", paper.id);
+    }
 }

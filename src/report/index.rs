@@ -141,6 +141,15 @@ fn numbers(papers: &[Paper]) -> BTreeMap<&str, usize> {
     papers.iter().enumerate().map(|(i, p)| (p.id.as_str(), i + 1)).collect()
 }
 
+/// Authors and journal, to tell a paper without a title by; nothing where there is one.
+pub fn byline(paper: &Paper) -> String {
+    if paper.meta.title_zh.is_some() || paper.meta.title_en.is_some() {
+        return String::new();
+    }
+    let journal = paper.meta.journal.as_ref().map(|j| format!("《{j}》")).unwrap_or_default();
+    format!("{}{journal}", paper.meta.authors.join("、"))
+}
+
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }

@@ -4,6 +4,7 @@ use super::{Context, page::Page, theme};
 use crate::{
     model::{Finding, Level, Paper, TextKind},
     report::{
+        index::byline,
         labels::fill,
         table::{Align, Column, Table},
         text::Rich,
@@ -73,13 +74,7 @@ fn table(context: &Context) -> Table {
 
 /// The title; where there is none, what else there is to tell the paper by. With the id where the first column has only a number.
 fn title(context: &Context, paper: &Paper) -> Rich {
-    let mut title = Rich::plain(context.title(paper));
-    if paper.meta.title_zh.is_none() && paper.meta.title_en.is_none() {
-        let journal = paper.meta.journal.as_ref().map(|j| format!("《{j}》"));
-        title = title
-            .add(theme::FAINT, paper.meta.authors.join("、"))
-            .add(theme::FAINT, journal.unwrap_or_default());
-    }
+    let title = Rich::plain(context.title(paper)).add(theme::FAINT, byline(paper));
     if context.index.numbered() { title.add(theme::FAINT, format!(" {}", paper.id)) } else { title }
 }
 

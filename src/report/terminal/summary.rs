@@ -81,16 +81,20 @@ struct Fact {
 
 fn facts(context: &Context, columns: usize) -> Table {
     let words = context.words;
+    let several = context.analysis.papers.len() > 1;
+    // What is told of papers together says nothing of one.
     let rows = [
-        (&words.html_unique, alone(context)),
-        (&words.answered, Some(answered(context))),
-        (&words.conflicts, conflicts(context)),
-        (&words.arithmetic, arithmetic(context)),
-        (&words.promises, promises(context)),
-        (&words.figures, Some(figures(context))),
-        (&words.shared, shared(context)),
-        (&words.alike, alike(context)),
+        (several, &words.html_unique, alone(context)),
+        (true, &words.answered, Some(answered(context))),
+        (true, &words.conflicts, conflicts(context)),
+        (true, &words.arithmetic, arithmetic(context)),
+        (true, &words.promises, promises(context)),
+        (true, &words.figures, Some(figures(context))),
+        (several, &words.shared, shared(context)),
+        (several, &words.alike, alike(context)),
     ];
+    let rows: Vec<_> =
+        rows.into_iter().filter(|(told, ..)| *told).map(|(_, name, fact)| (name, fact)).collect();
     let names = rows.iter().map(|(name, _)| width(name)).max().unwrap_or(0);
     // Wrapping may leave a column or two of a line unused.
     let line = columns.saturating_sub(names + 2 + 2);
@@ -134,7 +138,7 @@ fn told(context: &Context, fact: Fact, room: usize) -> Rich {
 fn alone(context: &Context) -> Option<Fact> {
     let topics = context.analysis.comparison.topics.iter().filter(|t| t.papers.len() == 1);
     let topics: Vec<&TopicRow> = topics.collect();
-    if context.analysis.papers.len() < 2 || topics.is_empty() {
+    if topics.is_empty() {
         return None;
     }
     let papers = context.analysis.papers.iter().filter_map(|paper| {
