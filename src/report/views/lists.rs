@@ -53,7 +53,9 @@ impl Context<'_> {
             .collect();
         let all = self.analysis.papers.iter().flat_map(|p| p.statistics.iter().map(move |s| (p, s)));
         let rows = all.filter(|(_, s)| !shown.contains(s.id.as_str())).map(|(paper, s)| {
+            let of = [s.subject.as_deref(), s.indicator.as_deref()];
             vec![
+                of.into_iter().flatten().collect::<Vec<_>>().join(" ").into(),
                 s.quote.as_str().into(),
                 s.period.map(|p| p.to_string()).into(),
                 s.surface.as_str().into(),
@@ -62,7 +64,7 @@ impl Context<'_> {
                 self.index.place(paper, s.figure.line).into(),
             ]
         });
-        let heads = [&w.html_clause, &w.period, &w.value, &w.source, &w.item, &w.place];
+        let heads = [&w.indicator, &w.html_clause, &w.period, &w.value, &w.source, &w.item, &w.place];
         view("figures", &w.figures_alone, &heads, rows.collect(), &w.none)
     }
 
