@@ -22,10 +22,12 @@ use std::{
     sync::OnceLock,
 };
 
+mod by_hand;
 mod collate;
 pub mod kwic;
 mod progress;
 
+pub use by_hand::Overriding;
 pub use collate::collate;
 pub use progress::Progress;
 
@@ -41,6 +43,7 @@ pub struct Options {
     jobs: Option<usize>,
     domains: OnceLock<Domains>,
     observer: Observer,
+    overriding: Overriding,
 }
 
 impl Options {
@@ -52,12 +55,19 @@ impl Options {
             jobs,
             domains: OnceLock::new(),
             observer: Observer::default(),
+            overriding: Overriding::Off,
         }
     }
 
     /// Tells `told` of each step of the run, from whatever thread takes it.
     pub fn observed(self, told: impl Fn(Progress) + Send + Sync + 'static) -> Options {
         Options { observer: Observer::new(told), ..self }
+    }
+
+    /// With decisions made by hand, which nobody takes into account unasked.
+    pub fn overridden(mut self, overriding: Overriding) -> Options {
+        self.overriding = overriding;
+        self
     }
 
     /// The domain packs of the run, read on first need.
@@ -88,11 +98,31 @@ pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> 
     Ok(assemble(papers, options.domains()?.wanted(), diagnostics))
 }
 
-/// Reads and extracts, handing each paper on in path order as soon as those before it are done.
+/// Reads and extracts, handing each paper on in path order as soon as those before it are done; where there are decisions
+/// made by hand, as soon as all are, because an item may have moved to another paper.
 ///
 /// # Errors
-/// As [`analyze`], and whatever `sink` returns.
+/// As [`analyze`], a bad file of overrides, and whatever `sink` returns.
 pub fn extract(
+    paths: &[PathBuf],
+    options: &Options,
+    mut sink: impl FnMut(Paper) -> Result<(), Error>,
+) -> Result<Vec<Diagnostic>, Error> {
+    let overrides = by_hand::load(&options.overriding, paths, options.domains()?)?;
+    if overrides.is_empty() {
+        return read_all(paths, options, sink);
+    }
+    let mut papers = Vec::new();
+    let mut diagnostics = read_all(paths, options, |paper| {
+        papers.push(paper);
+        Ok(())
+    })?;
+    diagnostics.extend(by_hand::apply(&mut papers, &overrides));
+    papers.into_iter().try_for_each(&mut sink)?;
+    Ok(diagnostics)
+}
+
+fn read_all(
     paths: &[PathBuf],
     options: &Options,
     mut sink: impl FnMut(Paper) -> Result<(), Error>,

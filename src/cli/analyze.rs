@@ -1,7 +1,7 @@
 use super::{
     deliver::Delivery,
     engine::Engine,
-    options::{Look, Messages, Output, Papers, Reading},
+    options::{ByHand, Look, Messages, Output, Papers, Reading},
     outcome::Outcome,
     selection::Selection,
 };
@@ -27,6 +27,8 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
@@ -34,7 +36,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
     args.selection.check(&args.output.format)?;
     let targets = args.output.targets()?;
-    let engine = Engine::new(&args.reading)?.watched(args.messages.console());
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand).watched(args.messages.console());
     let analysis = engine.analyze(&args.papers.paths())?;
     let console = args.messages.console();
     let only = args.selection.only.as_slice();

@@ -1,6 +1,10 @@
 //! Every call of the command line into the library's flow.
 
-use super::{console::Console, options::Reading, progress};
+use super::{
+    console::Console,
+    options::{ByHand, Reading},
+    progress,
+};
 use anyhow::Result;
 use cbec::{
     domain::Domain,
@@ -41,6 +45,12 @@ impl Engine {
         }
         let line = self.line.clone();
         Engine { options: self.options.observed(move |step| line.told(step)), line: self.line }
+    }
+
+    /// With the decisions made by hand that are asked for.
+    pub fn by_hand(mut self, by_hand: &ByHand) -> Self {
+        self.options = self.options.overridden(by_hand.overriding());
+        self
     }
 
     /// For commands that read no papers.

@@ -1,7 +1,7 @@
 use super::{
     console::Counts,
     engine::Engine,
-    options::{Messages, Papers, Reading},
+    options::{ByHand, Messages, Papers, Reading},
     outcome::{self, Outcome},
     target::Target,
 };
@@ -30,6 +30,8 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
@@ -39,7 +41,7 @@ pub fn run(args: Args) -> Result<Outcome> {
     let console = args.messages.console();
     // Papers that go to the terminal themselves tell how far the run has come.
     let seen = target == Target::Stdout && io::stdout().is_terminal();
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
     let engine = if seen { engine } else { engine.watched(console) };
     let mut writer = Writer { target, out: None, counts: Counts::default() };
     let diagnostics = engine.extract(&args.papers.paths(), |paper| writer.write(&paper))?;

@@ -8,6 +8,7 @@ mod compare;
 mod completions;
 mod console;
 mod deliver;
+mod diff;
 mod domain;
 mod engine;
 mod eval;
@@ -20,10 +21,12 @@ pub mod outcome;
 mod passages;
 mod progress;
 mod quantities;
+mod revision;
 mod schema;
 mod segment;
 mod selection;
 mod show;
+mod state;
 mod target;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,6 +56,8 @@ enum Command {
     Extract(extract::Args),
     /// Compare papers extracted before: `cbec extract` and `cbec compare` make `cbec analyze`
     Compare(compare::Args),
+    /// Show what changed between two states of a corpus
+    Diff(diff::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
     /// Show every occurrence of a term in its context
@@ -80,6 +85,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
         Command::Kwic(args) => kwic::run(args),
         Command::Eval(args) => eval::run(args),

@@ -5,10 +5,6 @@ use std::{io, process::ExitCode};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(
-    dead_code,
-    reason = "the commands in hand have no finding of their own; checks and comparisons of runs will"
-)]
 pub enum Outcome {
     /// Everything was done.
     Done,

@@ -3,9 +3,11 @@
 //! *In*: nothing. *Out*: the types of `schema: "cbec/1"`, with serde and JSON Schema.
 //! *Must not know*: how anything is read, found or shown.
 
+mod by_hand;
 mod comparison;
 mod date;
 mod diagnostic;
+mod difference;
 mod filter;
 mod finding;
 mod id;
@@ -15,9 +17,11 @@ mod schema;
 mod span;
 mod statistic;
 
+pub use by_hand::{ByHand, Decision};
 pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use difference::*;
 pub use filter::Filter;
 pub use finding::*;
 pub use id::{ActorId, FindingId, PaperId, StatisticId, TopicId};

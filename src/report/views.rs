@@ -7,6 +7,7 @@ mod lists;
 use super::{
     Options, Part,
     amount::working,
+    by_hand,
     index::Index,
     labels::{self, Words, fill},
     tables::Cell,
@@ -106,9 +107,9 @@ pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
     ];
     let mut views: Vec<View> =
         { parts.iter().filter(|(part, _)| options.shows(*part)) }.map(|(_, make)| make(&context)).collect();
-    if options.shows(Part::Index) {
-        views.push(context.index());
-    }
+    // Most analyses hold nothing decided by hand, and need no empty table to say so.
+    let by_hand = Some(context.by_hand()).filter(|v| !v.rows.is_empty() && options.shows(Part::Diagnostics));
+    views.extend(by_hand);
     views
 }
 
@@ -292,6 +293,24 @@ impl Context<'_> {
             view.note = w.kept_legend.clone();
         }
         view
+    }
+
+    fn by_hand(&self) -> View {
+        let w = self.words;
+        let decided = by_hand::items(self.analysis).into_iter().map(|(item, decision)| {
+            vec![
+                item.id().into(),
+                by_hand::said(&item).into(),
+                by_hand::told(w, decision).into(),
+                self.index.place(item.paper(), item.span().line).into(),
+            ]
+        });
+        let noted = by_hand::notes(self.analysis).map(|note| {
+            let place = note.path.as_deref().zip(note.line).map(|(path, line)| format!("{path}:{line}"));
+            vec![Cell::Missing, Cell::Missing, note.message.as_str().into(), place.into()]
+        });
+        let heads = [&w.id, &w.item, &w.decision, &w.place];
+        view("by-hand", &w.by_hand, &heads, decided.chain(noted).collect(), &w.none)
     }
 
     fn label(&self, id: &FindingId) -> String {

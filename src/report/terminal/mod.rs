@@ -82,6 +82,7 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
             .for_each(|(_, write)| write(&context, &mut page));
     }
     if options.shows(Part::Diagnostics) {
+        super::by_hand::write(&context, options, &mut page);
         diagnostics::write(&context, &mut page);
     }
     Ok(finish(page.into_string(), options.color))
