@@ -168,6 +168,7 @@ fn read_safely(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, D
             line: None,
             message: "The paper brings out a fault of cbec and was left out; please report it with the file."
                 .into(),
+            quote: None,
         })
     })
 }

@@ -4,6 +4,7 @@
 //! papers are read; all calls into the library's flow are in `engine`.
 
 mod analyze;
+mod check;
 mod compare;
 mod completions;
 mod console;
@@ -50,6 +51,8 @@ enum Command {
     Extract(extract::Args),
     /// Compare papers extracted before: `cbec extract` and `cbec compare` make `cbec analyze`
     Compare(compare::Args),
+    /// Hold a corpus against rules, for CI: what is broken, duplicate, missing, contradictory or new
+    Check(check::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
     /// Score what is found against annotations made by hand
@@ -75,6 +78,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Check(args) => check::run(args),
         Command::Show(args) => show::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {

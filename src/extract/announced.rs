@@ -38,7 +38,7 @@ const LONGEST: usize = 24;
 
 /// What a Chinese abstract announces.
 pub(super) fn announced(doc: &Document, range: Range<usize>) -> AbstractClaims {
-    let mut claims = AbstractClaims::default();
+    let mut claims = AbstractClaims { span: Some(doc.span(range.clone())), ..AbstractClaims::default() };
     for sentence in doc.sentences(range) {
         let mut found = in_lists(doc, &sentence);
         found.extend(in_clauses(doc, &sentence));

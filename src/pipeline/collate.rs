@@ -68,6 +68,7 @@ fn oddities(paper: &Paper) -> Vec<Diagnostic> {
                 let line = Some(citation.span.line);
                 found.push(Diagnostic {
                     line,
+                    quote: Some(format!("[{n}]")),
                     ..note(paper, Severity::Warning, Code::UnresolvedCitation, message)
                 });
             }
@@ -105,6 +106,7 @@ pub(super) fn other_field(path: &str, text: &str, wanted: &Domain, used: &Domain
         path: Some(path.into()),
         line: None,
         message,
+        quote: None,
     })
 }
 
@@ -132,12 +134,20 @@ pub(super) fn abstracts_differ(path: &str, doc: &Document, outline: &Outline) ->
             line: Some(doc.span(at.clone()).line),
             message: format!(
                 "The English abstract gives {}, which the Chinese abstract does not.",
-                doc.quote(at)
+                doc.quote(at.clone())
             ),
+            quote: Some(doc.quote(at).into()),
         })
         .collect()
 }
 
 fn note(paper: &Paper, severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
-    Diagnostic { severity, code, path: Some(paper.source.path.clone()), line: None, message: message.into() }
+    Diagnostic {
+        severity,
+        code,
+        path: Some(paper.source.path.clone()),
+        line: None,
+        message: message.into(),
+        quote: None,
+    }
 }

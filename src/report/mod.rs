@@ -27,6 +27,7 @@ mod views;
 mod works;
 mod xlsx;
 
+pub use crate::lexicon::Lang;
 use crate::model::Analysis;
 use std::collections::BTreeMap;
 
@@ -171,22 +172,6 @@ pub const NARROWEST: usize = 40;
 impl Default for Options {
     fn default() -> Self {
         Options { lang: Lang::Zh, width: 80, color: false, names: BTreeMap::new() }
-    }
-}
-
-/// A language of the reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The report language for a locale such as `zh-CN`, `zh_TW.UTF-8` or `C`: Chinese for Chinese ones, else English.
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
     }
 }
 

@@ -1,0 +1,59 @@
+//! What the reading said of the files, and how they are written.
+
+use crate::{
+    check::{
+        draft::Draft,
+        fix,
+        input::{Corpus, file_name, whole},
+        rule::Rule,
+    },
+    model::{Code, Diagnostic},
+};
+
+pub(super) fn check(corpus: &Corpus) -> Vec<Draft> {
+    let told = corpus.input.analysis.diagnostics.iter().filter(|d| !told_elsewhere(d.code));
+    told.map(|d| diagnostic(corpus, d)).chain(written(corpus)).collect()
+}
+
+/// What other rules see for themselves in the papers, with its place and in both languages.
+fn told_elsewhere(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Duplicate | Code::NoHeadings | Code::NoFindings | Code::OneSided | Code::UnresolvedCitation
+    )
+}
+
+fn diagnostic(corpus: &Corpus, told: &Diagnostic) -> Draft {
+    let path = told.path.as_deref().unwrap_or_default();
+    let mut draft = Draft::new(Rule::of_diagnostic(told.code, told.severity))
+        .about(told.quote.as_deref().unwrap_or(file_name(path)))
+        .with("cause", &told.message);
+    if let Some(paper) = corpus.papers.iter().find(|p| p.source.path == path) {
+        draft = draft.item(&paper.id);
+    }
+    match (told.path.as_deref(), told.line) {
+        (Some(path), Some(line)) => draft.at(corpus.input.texts.locate_line(path, line)),
+        (Some(path), None) => draft.at(whole(path)),
+        (None, _) => draft,
+    }
+}
+
+/// Encoding and order of the front matter, of every file that could be read.
+fn written(corpus: &Corpus) -> Vec<Draft> {
+    let mut found = Vec::new();
+    for work in corpus.input.read {
+        let path = &work.source.path;
+        let draft = |rule| Draft::new(rule).about(work.key()).item(&work.id);
+        if work.source.encoding != fix::UTF_8 {
+            found.push(draft(Rule::NotUtf8).with("encoding", &work.source.encoding).at(whole(path)));
+        }
+        let Some(text) = corpus.input.texts.get(path).map(|file| file.text()) else { continue };
+        if let Some(order) = fix::order(&text) {
+            let wrong = draft(Rule::FrontMatterOrder)
+                .with("found", order.found.join(", "))
+                .with("wanted", order.wanted.join(", "));
+            found.push(wrong.at(corpus.input.texts.locate_line(path, 1)));
+        }
+    }
+    found
+}
