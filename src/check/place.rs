@@ -74,6 +74,14 @@ impl FileText {
         self.decoded(0, self.bytes.len())
     }
 
+    /// The text before a place of the file, some lines of it.
+    pub(super) fn before(&self, at: usize) -> String {
+        const LINES: usize = 12;
+        let line = self.lines.partition_point(|start| *start <= at);
+        let start = self.lines.get(line.saturating_sub(LINES)).copied().unwrap_or(0);
+        self.decoded(start, at)
+    }
+
     /// Lines and columns of a stretch of bytes; none if it does not lie in the file.
     fn place(&self, bytes: std::ops::Range<usize>) -> Option<Place> {
         if bytes.start > bytes.end || bytes.end > self.bytes.len() {

@@ -41,6 +41,13 @@ pub(super) struct Entry {
 struct Table {
     rules: BTreeMap<String, Entry>,
     words: BTreeMap<String, Text>,
+    lists: Lists,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    timeless_units: Vec<String>,
 }
 
 /// A fault here is a fault of the build, which a test rules out.
@@ -56,6 +63,11 @@ pub(super) fn entry(rule: Rule) -> &'static Entry {
 /// A word of the report; its key where there is none, which a test rules out.
 pub(super) fn word(key: &'static str, lang: Lang) -> &'static str {
     TABLE.words.get(key).map_or(key, |text| text.get(lang))
+}
+
+/// Whether a quantity of this unit is a fact of geography, which has no date.
+pub(super) fn is_timeless(unit: &str) -> bool {
+    TABLE.lists.timeless_units.iter().any(|known| known == unit)
 }
 
 /// A value for a slot of a message.

@@ -5,11 +5,13 @@ use crate::{
         draft::{Draft, Values},
         input::{Corpus, key, whole},
         rule::Rule,
+        words,
     },
-    model::{Attribution, ConflictKind, Dimension, FactRole, Paper, Qualifier, Role, Statistic, Verdict},
+    model::{Attribution, ConflictKind, Dimension, FactRole, Finding, Paper, Qualifier, Role, Statistic, Verdict},
 };
+use regex::Regex;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::LazyLock};
 
 /// Smaller counts are more often of the parts of something (five measures, three schools asked) than a statistic.
 pub(in crate::check) const LEAST_COUNT: u32 = 20;
@@ -21,11 +23,18 @@ pub(super) fn check(corpus: &Corpus) -> Vec<Draft> {
 
 fn of_paper(corpus: &Corpus, paper: &Paper) -> Vec<Draft> {
     let roles = roles(paper);
-    let role = |s: &Statistic| roles.get(top(&s.section)).copied();
-    let facts: Vec<&Statistic> = paper.statistics.iter().filter(|s| is_of_the_world(s, role(s))).collect();
+    let role = |s: &Statistic| role_of(&s.section, &roles);
+    let proposed = |s: &Statistic| {
+        let inside = |f: &Finding| f.span.start <= s.figure.start && s.figure.end <= f.span.end;
+        role(s) == Some(Role::Countermeasure) || paper.countermeasures.iter().any(inside)
+    };
+    let facts: Vec<&Statistic> =
+        paper.statistics.iter().filter(|s| is_of_the_world(s) && !proposed(s)).collect();
     let undated = facts.iter().filter(|s| {
         s.period.is_none()
             && role(s) != Some(Role::LiteratureReview)
+            && !s.unit.as_deref().is_some_and(words::is_timeless)
+            && !names_a_year(corpus, paper, s)
             && !paper.statistics.iter().any(|o| o.period.is_some() && same_figure(s, o))
     });
     let unsourced: Vec<&&Statistic> = facts
@@ -55,7 +64,7 @@ fn of_figure(corpus: &Corpus, paper: &Paper, figure: &Statistic, rule: Rule) -> 
 
 /// A fact that changes with time and that somebody counted: no proposal, no rule, no length of time, no place in an order, no
 /// small count.
-fn is_of_the_world(figure: &Statistic, role: Option<Role>) -> bool {
+fn is_of_the_world(figure: &Statistic) -> bool {
     let large = || {
         let least = Decimal::from(LEAST_COUNT);
         figure.value.or(figure.low).is_some_and(|value| value.abs() >= least)
@@ -68,7 +77,6 @@ fn is_of_the_world(figure: &Statistic, role: Option<Role>) -> bool {
     counted
         && figure.role == FactRole::Observed
         && figure.qualifier != Qualifier::UpTo
-        && role != Some(Role::Countermeasure)
 }
 
 fn has_source(figure: &Statistic) -> bool {
@@ -81,14 +89,37 @@ fn same_figure(a: &Statistic, b: &Statistic) -> bool {
     a.id != b.id && a.unit == b.unit && ends(a) == ends(b) && a.measure == b.measure
 }
 
-/// What the top sections of a paper do, by the first part of a section path: their number, or their title.
+/// What the sections of a paper do, by their number, or their title where they have none.
 fn roles(paper: &Paper) -> BTreeMap<&str, Role> {
-    let tops = paper.sections.iter().filter(|s| s.level == 1);
-    tops.map(|s| (s.number.as_deref().unwrap_or(&s.title), s.role)).collect()
+    let named = paper.sections.iter().rev();
+    named.map(|s| (s.number.as_deref().unwrap_or(&s.title), s.role)).collect()
 }
 
-fn top(path: &str) -> &str {
-    path.split('/').next().unwrap_or(path)
+/// What the section of a path does: `4.2` is a number of its own, `4/(一)` is a part of 4.
+fn role_of(path: &str, roles: &BTreeMap<&str, Role>) -> Option<Role> {
+    let top = path.split('/').next().unwrap_or(path);
+    roles.get(path).or_else(|| roles.get(top)).copied()
+}
+
+/// Whether the sentence names a year at all, if only in the title of a report: 据《2023年…报告》, 2014年创立以来.
+fn names_a_year(corpus: &Corpus, paper: &Paper, figure: &Statistic) -> bool {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:19|20)[0-9]{2}\s*(?:年|[~～—–-])|[一二][九〇○零][〇○零一二三四五六七八九]{2}年")
+            .expect("a fixed pattern")
+    });
+    let before = corpus.input.texts.get(&paper.source.path).map(|text| text.before(figure.figure.start));
+    let sentence = before.as_deref().and_then(|text| text.rsplit(['。', '！', '？']).next());
+    YEAR.is_match(&figure.quote) || sentence.is_some_and(|sentence| YEAR.is_match(sentence))
+}
+
+/// An amount as Chinese papers print it, which the workings do too.
+fn amount(value: Decimal) -> String {
+    const SCALES: [(i64, &str); 2] = [(100_000_000, "亿"), (10_000, "万")];
+    let scale = SCALES.iter().find(|(scale, _)| value.abs() >= Decimal::from(*scale));
+    match scale.and_then(|(scale, name)| Some((value.checked_div(Decimal::from(*scale))?, name))) {
+        Some((scaled, name)) => format!("{}{name}", scaled.normalize()),
+        None => value.normalize().to_string(),
+    }
 }
 
 fn arithmetic<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
@@ -97,8 +128,8 @@ fn arithmetic<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
         let figures: Vec<_> = a.statistics.iter().filter_map(|id| corpus.figure(id.as_str())).collect();
         let ((paper, stated), others) = figures.split_last()?;
         let draft = Draft::new(Rule::ArithmeticInconsistent).about(&a.expression).about(&stated.quote);
-        let draft = draft.with("expression", &a.expression).with("stated", a.stated.normalize());
-        let draft = draft.with("low", a.computed.low.normalize()).with("high", a.computed.high.normalize());
+        let draft = draft.with("expression", &a.expression).with("stated", amount(a.stated));
+        let draft = draft.with("low", amount(a.computed.low)).with("high", amount(a.computed.high));
         let draft = draft.item(&stated.id).at(corpus.place(paper, stated.figure));
         Some(others.iter().fold(draft, |draft, (paper, figure)| {
             let values: Values = vec![("surface", figure.surface.as_str().into())];

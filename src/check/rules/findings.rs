@@ -6,8 +6,9 @@ use crate::{
         input::{Corpus, key, whole},
         rule::Rule,
     },
-    model::{FindingKind, Paper, TopicStatus},
+    model::{Finding, FindingKind, Paper, TopicRow, TopicStatus},
 };
+use std::collections::BTreeSet;
 
 /// A body of so many content words is long enough to expect something of it.
 pub(in crate::check) const LONG: usize = 300;
@@ -46,6 +47,13 @@ fn promises<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
     let broken = corpus.input.analysis.comparison.promises.iter().filter(|p| p.found_in.is_empty());
     broken.filter_map(|promise| {
         let paper = corpus.paper(&promise.paper)?;
+        let findings = match promise.kind {
+            FindingKind::Problem => &paper.problems,
+            FindingKind::Countermeasure => &paper.countermeasures,
+        };
+        if findings.is_empty() || is_spoken_of(&promise.announced, findings) {
+            return None;
+        }
         let announced = match promise.kind {
             FindingKind::Problem => &paper.announced.problems,
             FindingKind::Countermeasure => &paper.announced.countermeasures,
@@ -60,29 +68,68 @@ fn promises<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
     })
 }
 
-/// Only of papers that propose something at all.
+/// Whether some finding shares a piece of two characters with the announcement. An abstract often calls a thing by another
+/// name than the body, so a promise is broken only where not a word of it comes back; what most findings say is no sign.
+fn is_spoken_of(announced: &str, findings: &[Finding]) -> bool {
+    let texts: Vec<BTreeSet<Piece>> = findings.iter().map(|f| pieces(words(f))).collect();
+    pieces(announced).iter().any(|piece| {
+        let holding = texts.iter().filter(|text| text.contains(piece)).count();
+        holding > 0 && holding * 2 <= texts.len()
+    })
+}
+
+type Piece = (char, char);
+
+fn pieces(text: &str) -> BTreeSet<Piece> {
+    let chars: Vec<char> = text.chars().collect();
+    let pairs = chars.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    pairs.filter(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric()).collect()
+}
+
+fn words(finding: &Finding) -> &str {
+    finding.label.as_deref().unwrap_or(&finding.statement)
+}
+
+/// Only of papers that propose something at all, and only if none of it even speaks of the problem's main topic.
 fn problems<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
     let open = corpus.input.analysis.comparison.coverage.iter().filter(|c| c.addressed_by.is_empty());
     open.filter_map(|coverage| {
         let (paper, problem) = corpus.finding(coverage.problem.as_str())?;
-        if paper.countermeasures.is_empty() {
+        let main = problem.topics.first().map(|t| &t.id);
+        let answers = |c: &Finding| c.topics.iter().any(|t| Some(&t.id) == main);
+        if paper.countermeasures.is_empty() || paper.countermeasures.iter().any(answers) {
             return None;
         }
-        let words = problem.label.as_deref().unwrap_or(&problem.statement);
-        let draft = Draft::new(Rule::UnansweredProblem).about(words).item(&problem.id);
+        let draft = Draft::new(Rule::UnansweredProblem).about(words(problem)).item(&problem.id);
         Some(draft.at(corpus.place(paper, problem.span)))
     })
 }
 
+/// A problem that a measure on another topic answers is answered too: only topics none of whose problems anybody answers.
 fn topics<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
-    let topics = corpus.input.analysis.comparison.topics.iter();
-    topics.filter(|t| t.status == TopicStatus::Unanswered).map(|topic| {
+    let comparison = &corpus.input.analysis.comparison;
+    let answered: BTreeSet<&str> = comparison
+        .coverage
+        .iter()
+        .filter(|c| !c.addressed_by.is_empty())
+        .map(|c| c.problem.as_str())
+        .collect();
+    let theme = |id: &str| {
+        let parent = corpus.finding(id).and_then(|(_, f)| f.parent.as_ref());
+        parent.map_or(id.to_owned(), |parent| parent.to_string())
+    };
+    let open = move |topic: &&TopicRow| {
+        let mut problems = topic.papers.iter().flat_map(|cell| &cell.problems);
+        topic.status == TopicStatus::Unanswered
+            && problems.all(|id| !answered.contains(theme(id.as_str()).as_str()))
+    };
+    comparison.topics.iter().filter(open).map(|topic| {
         let problems = topic.papers.iter().flat_map(|cell| &cell.problems);
         let draft = Draft::new(Rule::UnansweredTopic).about(&topic.label);
         problems.fold(draft, |draft, id| {
             let draft = draft.item(id);
             match corpus.finding(id.as_str()) {
-                Some((paper, problem)) => draft.see(corpus.place(paper, problem.span), Vec::new()),
+                Some((paper, problem)) => draft.see(corpus.place(paper, problem.span), vec![("words", words(problem).into())]),
                 None => draft,
             }
         })

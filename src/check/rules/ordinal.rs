@@ -23,6 +23,8 @@ enum Script {
 
 const HAN: &str = "一二三四五六七八九十";
 const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
+/// Other ways to write some of them.
+const VARIANTS: [(char, char); 6] = [('貳', '贰'), ('参', '叁'), ('參', '叁'), ('叄', '叁'), ('陸', '陆'), ('弍', '贰')];
 /// Signs that hold a number up to ten, twenty: where each row begins and how many there are.
 const CIRCLED: [(char, u32); 3] = [('①', 20), ('⑴', 20), ('㈠', 10)];
 
@@ -33,7 +35,7 @@ impl Ordinal {
             [
                 (c.is_ascii_digit(), Script::Arabic),
                 (HAN.contains(c), Script::Han),
-                (FORMAL.contains(c), Script::Formal),
+                (FORMAL.contains(common(c)), Script::Formal),
                 (circled(c).is_some(), Script::Circled),
             ]
             .into_iter()
@@ -79,6 +81,10 @@ impl Ordinal {
     }
 }
 
+fn common(c: char) -> char {
+    VARIANTS.iter().find(|(other, _)| *other == c).map_or(c, |(_, common)| *common)
+}
+
 fn circled(c: char) -> Option<u32> {
     CIRCLED.iter().find_map(|(first, count)| {
         let value = (c as u32).checked_sub(*first as u32)? + 1;
@@ -97,7 +103,7 @@ fn value(digits: &str, script: Script) -> Option<u32> {
 
 /// 一 … 九十九 in the digits of a script, the last of which is ten.
 fn tens(text: &str, digits: &str) -> Option<u32> {
-    let digit = |c: char| digits.chars().position(|d| d == c).map(|p| p as u32 + 1);
+    let digit = |c: char| digits.chars().position(|d| d == common(c)).map(|p| p as u32 + 1);
     let values: Vec<u32> = text.chars().map(digit).collect::<Option<_>>()?;
     match values.as_slice() {
         [a] => Some(*a),
@@ -148,6 +154,8 @@ mod tests {
             ("第四章", 4, "第五章"),
             ("第 2 节", 2, "第 3 节"),
             ("贰", 2, "叁"),
+            ("参", 3, "肆"),
+            ("拾貳", 12, "拾叁"),
             ("③", 3, "④"),
         ];
         for (text, value, next) in cases {
