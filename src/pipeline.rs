@@ -182,6 +182,7 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
     let extracted = extract::extract(id, &doc, &outline, domain);
     let mut warnings = decoded.warnings.clone();
     warnings.extend(collate::abstracts_differ(&decoded.path, &doc, &outline));
+    warnings.extend(collate::contradictions(&decoded.path, &doc, &outline));
     warnings.extend(collate::other_field(&decoded.path, doc.text(), domains.wanted(), domain));
     let body = body(&doc, &outline);
     let paper = Paper {

@@ -10,11 +10,11 @@ const MARK: char = '\u{FEFF}';
 const FENCE: &str = "---";
 /// The common order of the front matter. Other keys come behind, as they were.
 const ORDER: [&str; 13] = [
-    "doi",
     "title",
     "title_zh",
     "title_en",
     "authors",
+    "doi",
     "journal",
     "year",
     "volume",

@@ -7,7 +7,9 @@ use crate::{
         rule::Rule,
         words,
     },
-    model::{Attribution, ConflictKind, Dimension, FactRole, Finding, Paper, Qualifier, Role, Statistic, Verdict},
+    model::{
+        Attribution, ConflictKind, Dimension, FactRole, Finding, Paper, Qualifier, Role, Statistic, Verdict,
+    },
 };
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -74,9 +76,7 @@ fn is_of_the_world(figure: &Statistic) -> bool {
         Dimension::Money | Dimension::Percent | Dimension::PercentagePoint | Dimension::Multiple => true,
         Dimension::Duration | Dimension::Rank => false,
     };
-    counted
-        && figure.role == FactRole::Observed
-        && figure.qualifier != Qualifier::UpTo
+    counted && figure.role == FactRole::Observed && figure.qualifier != Qualifier::UpTo
 }
 
 fn has_source(figure: &Statistic) -> bool {
@@ -107,9 +107,15 @@ fn names_a_year(corpus: &Corpus, paper: &Paper, figure: &Statistic) -> bool {
         Regex::new(r"(?:19|20)[0-9]{2}\s*(?:年|[~～—–-])|[一二][九〇○零][〇○零一二三四五六七八九]{2}年")
             .expect("a fixed pattern")
     });
+    // The report that 据其统计 means stands in the sentence before.
+    static REPORT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"《[^》]*(?:19|20)[0-9]{2}[^》]*》").expect("a fixed pattern"));
     let before = corpus.input.texts.get(&paper.source.path).map(|text| text.before(figure.figure.start));
-    let sentence = before.as_deref().and_then(|text| text.rsplit(['。', '！', '？']).next());
-    YEAR.is_match(&figure.quote) || sentence.is_some_and(|sentence| YEAR.is_match(sentence))
+    let mut sentences = before.iter().flat_map(|text| text.rsplit(['。', '！', '？']));
+    let (own, previous) = (sentences.next(), sentences.next());
+    YEAR.is_match(&figure.quote)
+        || own.is_some_and(|sentence| YEAR.is_match(sentence))
+        || figure.source.is_some() && previous.is_some_and(|sentence| REPORT.is_match(sentence))
 }
 
 /// An amount as Chinese papers print it, which the workings do too.

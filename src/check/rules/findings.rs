@@ -129,7 +129,9 @@ fn topics<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
         problems.fold(draft, |draft, id| {
             let draft = draft.item(id);
             match corpus.finding(id.as_str()) {
-                Some((paper, problem)) => draft.see(corpus.place(paper, problem.span), vec![("words", words(problem).into())]),
+                Some((paper, problem)) => {
+                    draft.see(corpus.place(paper, problem.span), vec![("words", words(problem).into())])
+                }
                 None => draft,
             }
         })

@@ -24,7 +24,8 @@ enum Script {
 const HAN: &str = "一二三四五六七八九十";
 const FORMAL: &str = "壹贰叁肆伍陆柒捌玖拾";
 /// Other ways to write some of them.
-const VARIANTS: [(char, char); 6] = [('貳', '贰'), ('参', '叁'), ('參', '叁'), ('叄', '叁'), ('陸', '陆'), ('弍', '贰')];
+const VARIANTS: [(char, char); 6] =
+    [('貳', '贰'), ('参', '叁'), ('參', '叁'), ('叄', '叁'), ('陸', '陆'), ('弍', '贰')];
 /// Signs that hold a number up to ten, twenty: where each row begins and how many there are.
 const CIRCLED: [(char, u32); 3] = [('①', 20), ('⑴', 20), ('㈠', 10)];
 

@@ -12,14 +12,31 @@ use crate::{
 
 pub(super) fn check(corpus: &Corpus) -> Vec<Draft> {
     let told = corpus.input.analysis.diagnostics.iter().filter(|d| !told_elsewhere(d.code));
-    told.map(|d| diagnostic(corpus, d)).chain(written(corpus)).collect()
+    let told = told.map(|d| diagnostic(corpus, d));
+    told.chain(other_field(corpus)).chain(written(corpus)).collect()
+}
+
+/// A paper of another field among many of the pack's is named; where most are of another field, that is said once.
+fn other_field(corpus: &Corpus) -> Vec<Draft> {
+    let told = corpus.input.analysis.diagnostics.iter().filter(|d| d.code == Code::OtherField);
+    let each: Vec<Draft> = told.map(|d| diagnostic(corpus, d)).collect();
+    if each.len() * 2 <= corpus.input.read.len() {
+        return each;
+    }
+    let once = each.into_iter().next().map(|draft| Draft { location: None, items: Vec::new(), ..draft });
+    once.map(|draft| Draft { words: vec!["corpus".into()], ..draft }).into_iter().collect()
 }
 
 /// What other rules see for themselves in the papers, with its place and in both languages.
 fn told_elsewhere(code: Code) -> bool {
     matches!(
         code,
-        Code::Duplicate | Code::NoHeadings | Code::NoFindings | Code::OneSided | Code::UnresolvedCitation
+        Code::Duplicate
+            | Code::NoHeadings
+            | Code::NoFindings
+            | Code::OneSided
+            | Code::UnresolvedCitation
+            | Code::OtherField
     )
 }
 
