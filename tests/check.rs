@@ -176,8 +176,8 @@ fn figures() -> Vec<Case> {
         (Rule::NoSourcesAtAll, unsourced, sound()),
         (
             Rule::ArithmeticInconsistent,
-            with("2023年全县茶叶进出口总额为17亿元，其中出口额为12亿元，进口额为8亿元。"),
-            with("2023年全县茶叶进出口总额为17亿元，其中出口额为12亿元，进口额为5亿元。"),
+            with("全县茶叶产量由2022年的22.1万吨增加到2023年的24.6万吨，增长21.3%。"),
+            with("全县茶叶产量由2022年的22.1万吨增加到2023年的24.6万吨，增长11.3%。"),
         ),
         (Rule::ConflictingFigures, first.clone().file("b.md", other("15亿元", "")), first.clone().file("b.md", other("12亿元", ""))),
         (
