@@ -53,9 +53,8 @@ fn reading() -> Vec<Case> {
 }
 
 fn bibliography() -> Vec<Case> {
-    let untitled = sound()
-        .but("title: 岭南山区茶叶外销的难题与出路\n", "")
-        .but("# 岭南山区茶叶外销的难题与出路\n", "");
+    let untitled =
+        sound().but("title: 岭南山区茶叶外销的难题与出路\n", "").but("# 岭南山区茶叶外销的难题与出路\n", "");
     let restated = sound().but("year: 2024", "year: 2024\ntext: restatement");
     let cold = include_str!("papers/cold-chain.txt");
     let trade = include_str!("papers/overseas-warehouse.txt");
@@ -63,11 +62,7 @@ fn bibliography() -> Vec<Case> {
         (Rule::NoTitle, untitled, sound().but("title: 岭南山区茶叶外销的难题与出路\n", "")),
         (Rule::NoAbstract, sound().but("**摘要**：", "**导语**："), sound()),
         (Rule::NoDoi, sound().but("doi: 10.1000/tea.2024.1\n", ""), sound()),
-        (
-            Rule::RestatementWithoutDoi,
-            restated.clone().but("doi: 10.1000/tea.2024.1\n", ""),
-            restated,
-        ),
+        (Rule::RestatementWithoutDoi, restated.clone().but("doi: 10.1000/tea.2024.1\n", ""), restated),
         (Rule::OtherField, only("a.txt", trade).file("b.txt", cold), only("a.txt", trade)),
     ]
 }
@@ -77,7 +72,11 @@ fn duplicates() -> Vec<Case> {
     let another = include_str!("papers/cold-chain.txt");
     let restated = TEA.replace("year: 2024", "year: 2024\ntext: restatement");
     vec![
-        (Rule::DuplicatePaper, sound().file("new/tea-2.md", format!("{TEA}\n")), sound().file("b.txt", another)),
+        (
+            Rule::DuplicatePaper,
+            sound().file("new/tea-2.md", format!("{TEA}\n")),
+            sound().file("b.txt", another),
+        ),
         (Rule::RestatedPaper, sound().file("b.md", restated.clone()), only("b.md", restated)),
         (Rule::NearDuplicate, sound().file("b.md", other), sound().file("b.txt", another)),
     ]
@@ -149,14 +148,21 @@ fn citations() -> Vec<Case> {
 fn figures() -> Vec<Case> {
     let body = "首先，茶农缺乏稳定的销售渠道，每逢春茶上市便滞销严重。";
     let with = |sentence: &str| sound().but(body, &format!("{sentence}{body}"));
-    let survey = "2023年春，笔者走访全县茶农，有62.5%的茶农没有签过合同，平均滞销320斤，其中有71.4%的茶农打算改种。";
+    let survey =
+        "2023年春，笔者走访全县茶农，有62.5%的茶农没有签过合同，平均滞销320斤，其中有71.4%的茶农打算改种。";
     let unsourced = sound().but("据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%。", survey);
     let other = |figure: &str, source: &str| {
         TEA.replace("tea.2024.1", "tea.2024.9")
             .replace("岭南山区茶叶外销的难题与出路", "岭南县茶叶出口何以突围")
-            .replace("据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%", &format!("{source}2023年岭南县茶叶出口额为{figure}"))
+            .replace(
+                "据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%",
+                &format!("{source}2023年岭南县茶叶出口额为{figure}"),
+            )
     };
-    let first = sound().but("据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%", "2023年岭南县茶叶出口额为12亿元");
+    let first = sound().but(
+        "据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%",
+        "2023年岭南县茶叶出口额为12亿元",
+    );
     let english = |share: &str| {
         sound()
             .but("供主管部门参考。", "供主管部门参考。2023年出口额增长8.5%。")
@@ -179,10 +185,16 @@ fn figures() -> Vec<Case> {
             with("全县茶叶产量由2022年的22.1万吨增加到2023年的24.6万吨，增长21.3%。"),
             with("全县茶叶产量由2022年的22.1万吨增加到2023年的24.6万吨，增长11.3%。"),
         ),
-        (Rule::ConflictingFigures, first.clone().file("b.md", other("15亿元", "")), first.clone().file("b.md", other("12亿元", ""))),
+        (
+            Rule::ConflictingFigures,
+            first.clone().file("b.md", other("15亿元", "")),
+            first.clone().file("b.md", other("12亿元", "")),
+        ),
         (
             Rule::DifferingFigures,
-            sound().but("全县茶叶出口额", "岭南县茶叶出口额").file("b.md", other("15亿元", "据南岭海关统计，")),
+            sound()
+                .but("全县茶叶出口额", "岭南县茶叶出口额")
+                .file("b.md", other("15亿元", "据南岭海关统计，")),
             first.file("b.md", other("15亿元", "")),
         ),
         (Rule::AbstractsDiffer, english("5.8"), english("8.5")),
@@ -193,15 +205,23 @@ fn kept_by_hand() -> Vec<Case> {
     let expect = |text: &str| sound().config(&format!("[expect]\n{text}\n"));
     let no_doi = sound().but("doi: 10.1000/tea.2024.1\n", "");
     let suppressed = |more: &str| {
-        no_doi.clone().config(&format!("[[suppress]]\nrule = \"no-doi\"\nreason = \"none was given\"\n{more}\n"))
+        no_doi
+            .clone()
+            .config(&format!("[[suppress]]\nrule = \"no-doi\"\nreason = \"none was given\"\n{more}\n"))
     };
     let known = |print: &str| {
-        format!(r#"{{"schema": "cbec-baseline/1", "entries": [{{"rule": "no-doi", "hint": "", "fingerprint": "{print}"}}]}}"#)
+        format!(
+            r#"{{"schema": "cbec-baseline/1", "entries": [{{"rule": "no-doi", "hint": "", "fingerprint": "{print}"}}]}}"#
+        )
     };
     let print = of_rule(&no_doi.check(), Rule::NoDoi)[0].fingerprint.clone();
     vec![
         (Rule::TooFewPapers, expect("min-papers = 2"), expect("min-papers = 1")),
-        (Rule::TooFewFindings, expect("min-problems = 3"), expect("min-problems = 2\nmin-countermeasures = 2\nmin-figures = 2")),
+        (
+            Rule::TooFewFindings,
+            expect("min-problems = 3"),
+            expect("min-problems = 2\nmin-countermeasures = 2\nmin-figures = 2"),
+        ),
         (
             Rule::MissingSection,
             expect("sections = [\"conclusion\"]"),
@@ -247,7 +267,8 @@ fn every_message_is_filled_in_in_both_languages() {
         for lang in [Lang::Zh, Lang::En] {
             let folder = dir.path().join(rule.id());
             for violation in &breaks.check_in(&folder, lang).report.violations {
-                let texts = std::iter::once(&violation.message).chain(violation.related.iter().map(|r| &r.message));
+                let texts =
+                    std::iter::once(&violation.message).chain(violation.related.iter().map(|r| &r.message));
                 for text in texts {
                     assert!(!text.trim().is_empty() && !text.contains(['{', '}']), "{rule}: {text}");
                 }

@@ -71,7 +71,8 @@ fn wrapping_a_paper_anew_and_moving_it_changes_no_fingerprint() {
             let text = wrapped(&text, width);
             let after = only(&format!("year/2024/{name}"), text).check();
             assert_eq!(prints(&after), was, "{name} at {width}");
-            let lines = |o: &Outcome| o.report.violations.iter().map(|v| v.location.clone()).collect::<Vec<_>>();
+            let lines =
+                |o: &Outcome| o.report.violations.iter().map(|v| v.location.clone()).collect::<Vec<_>>();
             assert_ne!(lines(&after), lines(&before), "{name} was not moved");
         }
     }

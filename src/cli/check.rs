@@ -171,7 +171,11 @@ pub fn run(args: Args) -> Result<Outcome> {
     }
     let papers = corpus.read.len();
     args.output.deliver(&targets, &found, Shown { papers, lang, all: console.verbose })?;
-    let outcome = outcome::of_report(&found.report, args.rules.fail_on.into());
+    let outcome = match outcome::of_diagnostics(&corpus.analysis.diagnostics) {
+        // Even where nobody wants to hear of files that cannot be read: nothing was checked.
+        Outcome::Failed if papers == 0 => Outcome::Failed,
+        _ => outcome::of_report(&found.report, args.rules.fail_on.into()),
+    };
     if outcome != Outcome::Done && !targets.iter().any(|(_, target)| *target == Target::Stdout) {
         tell(&found, console);
     }
