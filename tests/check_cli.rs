@@ -44,7 +44,9 @@ fn without_doi() -> String {
 fn exit_codes_hold_for_every_format_and_a_file_gets_the_bytes_of_standard_output() {
     let bare = without_doi();
     let cites = TEA.replace("支柱产业[1]", "支柱产业[7]");
-    let cases: [(&str, &str, &[u8], &[&str], i32); 8] = [
+    /// What it is, the second file and its bytes, the options, the exit code.
+    type Case<'a> = (&'a str, &'a str, &'a [u8], &'a [&'a str], i32);
+    let cases: [Case; 8] = [
         ("nothing found", "tea.md", TEA.as_bytes(), &[], 0),
         ("only warnings", "tea.md", cites.as_bytes(), &[], 0),
         ("warnings count", "tea.md", cites.as_bytes(), &["--fail-on", "warning"], 1),

@@ -57,6 +57,8 @@ pub(super) fn file_name(path: &str) -> &str {
 pub(super) struct Corpus<'a> {
     pub(super) input: &'a Input<'a>,
     pub(super) papers: &'a [Paper],
+    by_id: BTreeMap<&'a str, &'a Paper>,
+    by_path: BTreeMap<&'a str, &'a Paper>,
     findings: BTreeMap<&'a str, (&'a Paper, &'a Finding)>,
     figures: BTreeMap<&'a str, (&'a Paper, &'a Statistic)>,
 }
@@ -70,13 +72,20 @@ impl<'a> Corpus<'a> {
         Corpus {
             input,
             papers,
+            by_id: papers.iter().map(|p| (p.id.as_str(), p)).collect(),
+            by_path: papers.iter().map(|p| (p.source.path.as_str(), p)).collect(),
             findings: findings.map(|(p, f)| (f.id.as_str(), (p, f))).collect(),
             figures: figures.map(|(p, s)| (s.id.as_str(), (p, s))).collect(),
         }
     }
 
     pub(super) fn paper(&self, id: &PaperId) -> Option<&'a Paper> {
-        self.papers.iter().find(|p| p.id == *id)
+        self.by_id.get(id.as_str()).copied()
+    }
+
+    /// The paper of a file, unless it was left out.
+    pub(super) fn paper_at(&self, path: &str) -> Option<&'a Paper> {
+        self.by_path.get(path).copied()
     }
 
     pub(super) fn finding(&self, id: &str) -> Option<(&'a Paper, &'a Finding)> {

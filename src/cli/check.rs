@@ -81,7 +81,7 @@ struct Rules {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Baseline")]
 struct Known {
-    /// Violations known before, which do not count
+    /// Violations known before, which do not count; -v shows them
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write a baseline that knows all there is now

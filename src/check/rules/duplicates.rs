@@ -21,8 +21,8 @@ pub(super) fn check(corpus: &Corpus) -> Vec<Draft> {
 
 /// Papers that were read and are not in the analysis, each with the one that is there for it.
 fn left_out<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
-    let kept = |work: &Work| corpus.papers.iter().any(|p| p.source.path == work.source.path);
-    corpus.input.read.iter().filter(move |work| !kept(work)).filter_map(|work| {
+    let left_out = |work: &&Work| corpus.paper_at(&work.source.path).is_none();
+    corpus.input.read.iter().filter(left_out).filter_map(|work| {
         let (other, why) = corpus.papers.iter().find_map(|p| Some((p, same(work, &Work::from(p))?)))?;
         let restated =
             (work.source.text == TextKind::Restatement) != (other.source.text == TextKind::Restatement);

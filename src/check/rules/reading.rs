@@ -45,7 +45,7 @@ fn diagnostic(corpus: &Corpus, told: &Diagnostic) -> Draft {
     let mut draft = Draft::new(Rule::of_diagnostic(told.code, told.severity))
         .about(told.quote.as_deref().unwrap_or(file_name(path)))
         .with("cause", &told.message);
-    if let Some(paper) = corpus.papers.iter().find(|p| p.source.path == path) {
+    if let Some(paper) = corpus.paper_at(path) {
         draft = draft.item(&paper.id);
     }
     match (told.path.as_deref(), told.line) {

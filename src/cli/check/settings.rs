@@ -1,5 +1,6 @@
 //! The configuration of a check: found, read, put together with the command line.
 
+use crate::cli::console;
 use anyhow::{Context, Result, bail};
 use cbec::check::{Config, FILE_NAME, Fault, Origin};
 use std::{
@@ -83,11 +84,13 @@ fn nearest(path: &Path) -> Result<Option<PathBuf>> {
     Ok(above.map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file()))
 }
 
-/// All faults, the first as the program's error and the others below it, each with its place.
+/// Says all faults but the last, each with its place, and gives the last as the error that ends the run.
 fn told(file: &Path, faults: &[Fault]) -> anyhow::Error {
-    let lines: Vec<String> =
-        faults.iter().map(|fault| format!("{}:{}: {}", file.display(), fault.line, fault.message)).collect();
-    anyhow::anyhow!(lines.join("; "))
+    let line = |fault: &Fault| format!("{}:{}: {}", file.display(), fault.line, fault.message);
+    let (last, others) =
+        faults.split_last().map_or((String::new(), &[][..]), |(last, others)| (line(last), others));
+    others.iter().for_each(|fault| console::fatal(&line(fault)));
+    anyhow::anyhow!(last)
 }
 
 fn slashes(path: &Path) -> String {
