@@ -149,7 +149,7 @@ fn figures() -> Vec<Case> {
     let body = "首先，茶农缺乏稳定的销售渠道，每逢春茶上市便滞销严重。";
     let with = |sentence: &str| sound().but(body, &format!("{sentence}{body}"));
     let survey =
-        "2023年春，笔者走访全县茶农，有62.5%的茶农没有签过合同，平均滞销320斤，其中有71.4%的茶农打算改种。";
+        "全县有4200户茶农没有固定客商，有62.5%的茶农没有签过合同，每户平均滞销320斤，有71.4%的茶农打算改种。";
     let unsourced = sound().but("据岭南县统计局统计，2023年全县茶叶出口额为12亿元，比上年增长8.5%。", survey);
     let other = |figure: &str, source: &str| {
         TEA.replace("tea.2024.1", "tea.2024.9")
@@ -177,9 +177,12 @@ fn figures() -> Vec<Case> {
         (
             Rule::FigureWithoutSource,
             with("2023年全县有4200户茶农没有固定客商。"),
-            with("据岭南县农业局统计，2023年全县有4200户茶农没有固定客商。"),
+            with(
+                "据岭南县农业局统计，2023年全县有4200户茶农没有固定客商。2023年春，笔者走访的茶农有62.5%没有签过合同。",
+            ),
         ),
-        (Rule::NoSourcesAtAll, unsourced, sound()),
+        (Rule::MostlyWithoutSource, unsourced.clone(), sound()),
+        (Rule::MostlyWithoutPeriod, unsourced, sound()),
         (
             Rule::ArithmeticInconsistent,
             with("全县茶叶产量由2022年的22.1万吨增加到2023年的24.6万吨，增长21.3%。"),

@@ -95,8 +95,10 @@ rules! {
     FigureWithoutPeriod = "figure-without-period", Note;
     /// A fact without a source.
     FigureWithoutSource = "figure-without-source", Note;
-    /// No figure of the paper has one.
-    NoSourcesAtAll = "no-sources-at-all", Note;
+    /// Most facts of a paper without a date.
+    MostlyWithoutPeriod = "mostly-without-period", Note;
+    /// Most facts of a paper without a source.
+    MostlyWithoutSource = "mostly-without-source", Note;
     /// Figures that do not add up.
     ArithmeticInconsistent = "arithmetic-inconsistent", Warning;
     /// Two values for one thing, without a reason.

@@ -48,6 +48,7 @@ struct Table {
 #[serde(deny_unknown_fields)]
 struct Lists {
     timeless_units: Vec<String>,
+    own_study: Vec<String>,
 }
 
 /// A fault here is a fault of the build, which a test rules out.
@@ -68,6 +69,11 @@ pub(super) fn word(key: &'static str, lang: Lang) -> &'static str {
 /// Whether a quantity of this unit is a fact of geography, which has no date.
 pub(super) fn is_timeless(unit: &str) -> bool {
     TABLE.lists.timeless_units.iter().any(|known| known == unit)
+}
+
+/// Whether a sentence says that its figures are the author's own.
+pub(super) fn is_own_study(sentence: &str) -> bool {
+    TABLE.lists.own_study.iter().any(|cue| sentence.contains(cue.as_str()))
 }
 
 /// A value for a slot of a message.

@@ -4,6 +4,7 @@ mod bibliography;
 mod citations;
 mod duplicates;
 mod expected;
+mod facts;
 mod figures;
 mod findings;
 mod headings;
@@ -14,13 +15,14 @@ use super::{config::Expect, draft::Draft, input::Corpus, rule::Rule, words::Valu
 
 /// Everything the rules find, in no order.
 pub(super) fn all(corpus: &Corpus, expect: &Expect) -> Vec<Draft> {
-    const GROUPS: [fn(&Corpus) -> Vec<Draft>; 7] = [
+    const GROUPS: [fn(&Corpus) -> Vec<Draft>; 8] = [
         reading::check,
         bibliography::check,
         duplicates::check,
         headings::check,
         findings::check,
         citations::check,
+        facts::check,
         figures::check,
     ];
     let found = GROUPS.iter().flat_map(|group| group(corpus));
@@ -33,8 +35,9 @@ pub(super) fn limits(rule: Rule) -> Vec<(&'static str, Value)> {
         Rule::NearDuplicate => vec![("near", duplicates::NEAR.into())],
         Rule::FewFindings => vec![("size", findings::LONG.into()), ("least", findings::LEAST.into())],
         Rule::FigureWithoutPeriod | Rule::FigureWithoutSource => {
-            vec![("count", figures::LEAST_COUNT.into())]
+            vec![("count", facts::LEAST_COUNT.into()), ("many", facts::MANY.into())]
         }
+        Rule::MostlyWithoutPeriod | Rule::MostlyWithoutSource => vec![("many", facts::MANY.into())],
         _ => Vec::new(),
     }
 }
