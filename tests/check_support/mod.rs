@@ -76,12 +76,14 @@ impl Corpus {
 
     /// What a check of it brings.
     pub fn check(&self) -> Outcome {
-        let dir = tempfile::tempdir().expect("a folder");
-        self.check_in(dir.path(), Lang::En)
+        let [outcome] = self.check_in([Lang::En]);
+        outcome
     }
 
-    /// As [`Corpus::check`], in a folder and a language.
-    pub fn check_in(&self, dir: &Path, lang: Lang) -> Outcome {
+    /// The same in several languages, read once.
+    pub fn check_in<const N: usize>(&self, langs: [Lang; N]) -> [Outcome; N] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let dir = folder.path();
         self.write(dir);
         let mut paths = vec![dir.to_path_buf()];
         paths.extend(self.missing.iter().map(|name| dir.join(name)));
@@ -91,15 +93,17 @@ impl Corpus {
         let baseline = self.baseline.as_deref().map(|text| Baseline::read(text).expect("a baseline"));
         let root = dir.to_string_lossy().replace('\\', "/");
         let origin = Origin { path: "cbec.toml".into(), root: root.clone(), here: root };
-        let terms = Terms {
-            config: &config,
-            origin: &origin,
-            baseline: baseline.as_ref(),
-            today: jiff::civil::date(2026, 6, 1),
-            lang,
-        };
         let texts = texts(&read);
-        check::run(&Input { analysis: &analysis, read: &read, texts: &texts, whole: true }, &terms)
+        langs.map(|lang| {
+            let terms = Terms {
+                config: &config,
+                origin: &origin,
+                baseline: baseline.as_ref(),
+                today: jiff::civil::date(2026, 6, 1),
+                lang,
+            };
+            check::run(&Input { analysis: &analysis, read: &read, texts: &texts, whole: true }, &terms)
+        })
     }
 
     /// Writes its files.
