@@ -245,8 +245,7 @@ fn a_sound_corpus_breaks_no_rule() {
 type Judged = (Rule, [Outcome; 2], Outcome);
 
 static JUDGED: LazyLock<Vec<Judged>> = LazyLock::new(|| {
-    let judge =
-        |(rule, breaks, holds): Case| (rule, breaks.check_in([Lang::Zh, Lang::En]), holds.check());
+    let judge = |(rule, breaks, holds): Case| (rule, breaks.check_in([Lang::Zh, Lang::En]), holds.check());
     cases().into_iter().map(judge).collect()
 });
 

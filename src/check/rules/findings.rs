@@ -6,7 +6,7 @@ use crate::{
         input::{Corpus, key, whole},
         rule::Rule,
     },
-    model::{Finding, FindingKind, Paper, TopicRow, TopicStatus},
+    model::{Finding, FindingKind, Level, Paper, TopicRow, TopicStatus},
 };
 use std::collections::BTreeSet;
 
@@ -90,19 +90,30 @@ fn words(finding: &Finding) -> &str {
     finding.label.as_deref().unwrap_or(&finding.statement)
 }
 
-/// Only of papers that propose something at all, and only if none of it even speaks of the problem's main topic.
+/// Links are inferred, and one may have been missed. So only of papers that propose something, only if none of it even speaks of
+/// the problem's main topic, and not if the measure at the same place in order answers nothing either: they may belong together.
 fn problems<'a>(corpus: &'a Corpus) -> impl Iterator<Item = Draft> + 'a {
     let open = corpus.input.analysis.comparison.coverage.iter().filter(|c| c.addressed_by.is_empty());
     open.filter_map(|coverage| {
         let (paper, problem) = corpus.finding(coverage.problem.as_str())?;
         let main = problem.topics.first().map(|t| &t.id);
         let answers = |c: &Finding| c.topics.iter().any(|t| Some(&t.id) == main);
-        if paper.countermeasures.is_empty() || paper.countermeasures.iter().any(answers) {
+        let beside = themes(&paper.problems)
+            .position(|p| p.id == problem.id)
+            .and_then(|place| themes(&paper.countermeasures).nth(place));
+        if paper.countermeasures.is_empty()
+            || paper.countermeasures.iter().any(answers)
+            || beside.is_some_and(|measure| measure.addresses.is_empty())
+        {
             return None;
         }
         let draft = Draft::new(Rule::UnansweredProblem).about(words(problem)).item(&problem.id);
         Some(draft.at(corpus.place(paper, problem.span)))
     })
+}
+
+fn themes(findings: &[Finding]) -> impl Iterator<Item = &Finding> {
+    findings.iter().filter(|f| f.level == Level::Theme)
 }
 
 /// A problem that a measure on another topic answers is answered too: only topics none of whose problems anybody answers.
