@@ -20,7 +20,13 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 
 fn check(dir: &Path, args: &[&str]) -> Output {
     let mut command = Command::cargo_bin("cbec").unwrap();
-    command.current_dir(dir).arg("check").args(args).env_remove("LANGUAGE").env("LC_ALL", "C");
+    command
+        .current_dir(dir)
+        .arg("check")
+        .args(args)
+        .env_remove("LANGUAGE")
+        .env_remove("GITHUB_STEP_SUMMARY")
+        .env("LC_ALL", "C");
     command.output().unwrap()
 }
 
@@ -233,6 +239,19 @@ fn a_baseline_lets_only_what_is_new_count() {
     let second = fs::read(dir.path().join("known.json")).unwrap();
     check(dir.path(), &["in", "--write-baseline", "known.json", "--lang", "zh"]);
     assert_eq!(fs::read(dir.path().join("known.json")).unwrap(), second, "the language changes a baseline");
+}
+
+#[test]
+fn a_baseline_written_by_a_run_over_a_part_keeps_the_rest() {
+    let other = without_doi().replace("外销的难题与出路", "内销的困局").replace("[1]", "[5]");
+    let dir = folder(&[("in/tea.md", without_doi().as_bytes()), ("in/b.md", other.as_bytes())]);
+    check(dir.path(), &["in", "--write-baseline", "known.json"]);
+    let all = fs::read(dir.path().join("known.json")).unwrap();
+    let both = ["--baseline", "known.json", "--write-baseline", "known.json"];
+    for part in [&["in/tea.md"][..], &["in", "--select", "no-title"]] {
+        assert_eq!(code(&check(dir.path(), &[part, &both].concat())), 0);
+        assert_eq!(fs::read(dir.path().join("known.json")).unwrap(), all, "{part:?}");
+    }
 }
 
 #[test]

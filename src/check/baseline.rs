@@ -100,12 +100,14 @@ impl Baseline {
         self.entries.insert(fingerprint, Known { rule: rule.id().into(), hint });
     }
 
-    /// Entries that none of these fingerprints is.
-    pub(super) fn without<'a>(
-        &'a self,
-        found: &'a std::collections::BTreeSet<String>,
-    ) -> impl Iterator<Item = (&'a String, &'a Known)> {
-        self.entries.iter().filter(move |(fingerprint, _)| !found.contains(*fingerprint))
+    /// An entry of another baseline.
+    pub(super) fn keep(&mut self, fingerprint: &str, known: &Known) {
+        self.entries.insert(fingerprint.into(), known.clone());
+    }
+
+    /// All entries.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Known)> {
+        self.entries.iter()
     }
 }
 

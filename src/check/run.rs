@@ -2,6 +2,7 @@
 
 use super::{
     Baseline, Config, Input, Related, Report, Standing, Violation,
+    baseline::Known,
     draft::Draft,
     input::Corpus,
     rule::Rule,
@@ -45,11 +46,13 @@ pub fn run(input: &Input, terms: &Terms) -> Outcome {
     let suppressions =
         suppress::apply(&mut violations, &terms.config.suppress, terms.origin, terms.today, judged);
     found.retain(|(draft, _)| terms.config.severity(draft.rule).is_some());
-    let baseline = known_from_now_on(&found, &violations);
+    let mut baseline = known_from_now_on(&found, &violations);
     let mut housekeeping = suppressions;
     if let Some(known) = terms.baseline {
         mark_known(&mut violations, known);
-        housekeeping.extend(stale(&found, known, judged));
+        let (gone, untouched) = not_found(&found, known, judged);
+        housekeeping.extend(gone);
+        untouched.into_iter().for_each(|(fingerprint, entry)| baseline.keep(fingerprint, entry));
     }
     violations.extend(finished(&numbered(housekeeping), terms));
     violations.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -113,15 +116,22 @@ fn mark_known(violations: &mut [Violation], known: &Baseline) {
     }
 }
 
-/// Entries of rules that hold and that found nothing of the kind, or that there are no more.
-fn stale(found: &[(Draft, String)], known: &Baseline, judged: impl Fn(Rule) -> bool) -> Vec<Draft> {
-    let found: BTreeSet<String> = found.iter().map(|(_, fingerprint)| fingerprint.clone()).collect();
-    let gone = known.without(&found).filter(|(_, entry)| entry.rule.parse().map_or(true, &judged));
-    gone.map(|(fingerprint, entry)| {
+/// Entries that nothing fits: those of rules that were judged over all of the corpus, as violations, and the others, of which
+/// nobody can say that they are gone.
+fn not_found<'b>(
+    found: &[(Draft, String)],
+    known: &'b Baseline,
+    judged: impl Fn(Rule) -> bool,
+) -> (Vec<Draft>, Vec<(&'b String, &'b Known)>) {
+    let found: BTreeSet<&str> = found.iter().map(|(_, fingerprint)| fingerprint.as_str()).collect();
+    let missing = known.iter().filter(|(fingerprint, _)| !found.contains(fingerprint.as_str()));
+    let (gone, untouched): (Vec<_>, Vec<_>) =
+        missing.partition(|(_, entry)| entry.rule.parse().map_or(true, &judged));
+    let draft = |(fingerprint, entry): (&String, &Known)| {
         let draft = Draft::new(Rule::StaleBaseline).about(&entry.hint).about(fingerprint);
         draft.with("rule", &entry.rule)
-    })
-    .collect()
+    };
+    (gone.into_iter().map(draft).collect(), untouched)
 }
 
 /// Files in path order, what concerns no file last; in a file the most severe first, then by place.
