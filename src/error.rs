@@ -30,6 +30,16 @@ pub enum Error {
         /// What is wrong, and what was expected.
         message: String,
     },
+    /// A file of overrides that cannot be used.
+    #[error("{place}: {message}", place = place(path, *line))]
+    Overrides {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: Option<usize>,
+        /// What is wrong, and what was expected.
+        message: String,
+    },
 }
 
 fn place(path: &std::path::Path, line: Option<usize>) -> String {

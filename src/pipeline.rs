@@ -19,8 +19,10 @@ use std::{
     sync::OnceLock,
 };
 
+mod by_hand;
 mod collate;
 
+pub use by_hand::Overriding;
 pub use collate::collate;
 
 /// So many papers are read before the first of them is handed on.
@@ -32,13 +34,25 @@ pub struct Options {
     wanted: Option<PathBuf>,
     jobs: Option<usize>,
     domains: OnceLock<Domains>,
+    overriding: Overriding,
 }
 
 impl Options {
     /// With a domain pack by name or file; without one the default pack, and the general one for papers of other fields.
     /// Without a number of threads, as many as there are cores.
     pub fn new(domain: Option<&Path>, jobs: Option<usize>) -> Options {
-        Options { wanted: domain.map(Path::to_owned), jobs, domains: OnceLock::new() }
+        Options {
+            wanted: domain.map(Path::to_owned),
+            jobs,
+            domains: OnceLock::new(),
+            overriding: Overriding::Off,
+        }
+    }
+
+    /// With decisions made by hand, which nobody takes into account unasked.
+    pub fn overridden(mut self, overriding: Overriding) -> Options {
+        self.overriding = overriding;
+        self
     }
 
     /// The domain packs of the run, read on first need.
@@ -69,11 +83,31 @@ pub fn analyze(paths: &[PathBuf], options: &Options) -> Result<Analysis, Error> 
     Ok(assemble(papers, options.domains()?.wanted(), diagnostics))
 }
 
-/// Reads and extracts, handing each paper on in path order as soon as those before it are done.
+/// Reads and extracts, handing each paper on in path order as soon as those before it are done; where there are decisions
+/// made by hand, as soon as all are, because an item may have moved to another paper.
 ///
 /// # Errors
-/// As [`analyze`], and whatever `sink` returns.
+/// As [`analyze`], a bad file of overrides, and whatever `sink` returns.
 pub fn extract(
+    paths: &[PathBuf],
+    options: &Options,
+    mut sink: impl FnMut(Paper) -> Result<(), Error>,
+) -> Result<Vec<Diagnostic>, Error> {
+    let overrides = by_hand::load(&options.overriding, paths, options.domains()?)?;
+    if overrides.is_empty() {
+        return read_all(paths, options, sink);
+    }
+    let mut papers = Vec::new();
+    let mut diagnostics = read_all(paths, options, |paper| {
+        papers.push(paper);
+        Ok(())
+    })?;
+    diagnostics.extend(by_hand::apply(&mut papers, &overrides));
+    papers.into_iter().try_for_each(&mut sink)?;
+    Ok(diagnostics)
+}
+
+fn read_all(
     paths: &[PathBuf],
     options: &Options,
     mut sink: impl FnMut(Paper) -> Result<(), Error>,

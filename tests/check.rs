@@ -205,6 +205,14 @@ fn figures() -> Vec<Case> {
 }
 
 fn kept_by_hand() -> Vec<Case> {
+    let decided = |severity| Diagnostic {
+        severity,
+        code: Code::Override,
+        path: Some("cbec.overrides.toml".into()),
+        line: Some(3),
+        message: "tea/P1 is decided by hand.".into(),
+        quote: Some("tea/P1".into()),
+    };
     let expect = |text: &str| sound().config(&format!("[expect]\n{text}\n"));
     let no_doi = sound().but("doi: 10.1000/tea.2024.1\n", "");
     let suppressed = |more: &str| {
@@ -232,6 +240,16 @@ fn kept_by_hand() -> Vec<Case> {
         ),
         (Rule::ExpiredSuppression, suppressed("until = 2026-05-31"), suppressed("until = 2026-06-01")),
         (Rule::UnusedSuppression, suppressed("paper = \"coffee\""), suppressed("paper = \"tea\"")),
+        (
+            Rule::StaleOverride,
+            sound().told(decided(Severity::Warning)),
+            sound().told(decided(Severity::Note)),
+        ),
+        (
+            Rule::RejectedByHand,
+            sound().told(decided(Severity::Note)),
+            sound().told(decided(Severity::Warning)),
+        ),
         (Rule::StaleBaseline, no_doi.clone().baseline(&known("00")), no_doi.clone().baseline(&known(&print))),
     ]
 }

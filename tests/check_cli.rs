@@ -5,7 +5,7 @@ use std::{fs, path::Path, process::Output};
 use tempfile::TempDir;
 
 const TEA: &str = include_str!("check/tea.md");
-const FORMATS: [&str; 2] = ["text", "json"];
+const FORMATS: [&str; 6] = ["text", "json", "sarif", "junit", "github", "gitlab"];
 
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {

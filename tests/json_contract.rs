@@ -39,7 +39,8 @@ contract! {
 
     Finding { id: String, level: Level, parent: Option<String>, number: Option<String>, label: Option<String>,
         statement: String, topics: Vec<Topic>, section: String, span: Span, attribution: Attribution,
-        citations: Vec<u32>, actors: Vec<String>, addresses: Vec<Address>, evidence: Vec<Evidence> }
+        citations: Vec<u32>, actors: Vec<String>, addresses: Vec<Address>, evidence: Vec<Evidence>, r#override: Option<ByHand> }
+    ByHand { action: Decision, reason: String, fields: Vec<String> }
     Topic { id: String, score: f64 }
     Address { problem: String, score: f64, why: String }
     Evidence { rule: String, cue: String }
@@ -48,7 +49,7 @@ contract! {
         high: Option<Number>, resolution: Option<Number>, unit: Option<String>, unit_inferred: bool,
         dimension: Dimension, qualifier: Qualifier, measure: Measure, role: FactRole, indicator: Option<String>,
         subject: Option<String>, period: Option<Period>, source: Option<String>, citations: Vec<u32>,
-        attribution: Attribution, section: String, span: Span, figure: Span }
+        attribution: Attribution, section: String, span: Span, figure: Span, r#override: Option<ByHand> }
     Period { start: String, end: String }
 
     Comparison { topics: Vec<TopicRow>, coverage: Vec<Coverage>, actors: Vec<ActorRow>, indicators: Vec<Indicator>,
@@ -153,6 +154,7 @@ words! {
     Qualifier: exact about over under up_to;
     Measure: level growth share rate difference rank;
     FactRole: observed prescribed;
+    Decision: accept reject relabel;
     TopicStatus: answered unanswered proposed_only;
     ConflictKind: rounding other_source other_scope conflict;
     Relation: sum share growth difference rank same;
@@ -199,6 +201,11 @@ fn the_fixture_fills_every_part_of_the_contract() {
         !comparison.arithmetic.is_empty()
             && !comparison.promises.is_empty()
             && !comparison.references.is_empty()
+    );
+    let decided = analysis.papers.iter().flat_map(|p| &p.problems).filter_map(|f| f.r#override.as_ref());
+    assert!(
+        decided.count() > 0
+            && analysis.papers.iter().flat_map(|p| &p.statistics).any(|s| s.r#override.is_some())
     );
 }
 

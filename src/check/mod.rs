@@ -5,10 +5,13 @@
 
 mod baseline;
 mod config;
+pub mod diff;
 mod draft;
 pub mod fix;
+pub mod format;
 mod input;
 mod json;
+pub mod overrides;
 mod place;
 mod rule;
 mod rules;

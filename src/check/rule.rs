@@ -117,6 +117,10 @@ rules! {
     ExpiredSuppression = "expired-suppression", Error;
     /// A suppression that matches nothing.
     UnusedSuppression = "unused-suppression", Warning;
+    /// A decision by hand that no longer applies.
+    StaleOverride = "stale-override", Warning;
+    /// An item left out by hand.
+    RejectedByHand = "rejected-by-hand", Note;
     /// A baseline entry that matches nothing.
     StaleBaseline = "stale-baseline", Note;
 }
@@ -167,6 +171,8 @@ impl Rule {
             Code::AbstractsDiffer => Rule::AbstractsDiffer,
             Code::Internal => Rule::InternalFault,
             Code::OtherField => Rule::OtherField,
+            Code::Override if severity == Severity::Note => Rule::RejectedByHand,
+            Code::Override => Rule::StaleOverride,
         }
     }
 

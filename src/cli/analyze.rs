@@ -1,7 +1,7 @@
 use super::{
     deliver::Delivery,
     engine::Engine,
-    options::{Look, Messages, Output, Papers, Reading},
+    options::{ByHand, Look, Messages, Output, Papers, Reading},
     outcome::Outcome,
 };
 use anyhow::Result;
@@ -24,13 +24,15 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
     let targets = args.output.targets()?;
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
     let analysis = engine.analyze(&args.papers.paths())?;
     let console = args.messages.console();
     Delivery { targets: &targets, output: &args.output, look: &args.look, engine: &engine, console, began }

@@ -6,21 +6,26 @@ mod settings;
 use super::{
     console::Console,
     engine::Engine,
-    options::{self, Messages, Papers, Reading},
+    options::{self, ByHand, Messages, Papers, Reading},
     outcome::{self, Outcome},
     target::Target,
 };
 use anyhow::{Context, Result, bail};
 use cbec::{
-    check::{self, Baseline, FileText, Input, Look, Rule, Tally, Terms, Texts, Work},
+    check::{
+        self, Baseline, Config, FileText, Input, Look, Report, Rule, Tally, Terms, Texts, Work,
+        format::{self, RuleFacts},
+    },
     model::{Analysis, Severity},
     report::Lang,
 };
 use clap::{ColorChoice, ValueEnum};
 use settings::Settings;
 use std::{
+    env,
     fmt::Write as _,
     fs,
+    io::Write as _,
     path::{Path, PathBuf},
 };
 
@@ -49,6 +54,8 @@ pub struct Args {
     output: Output,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    by_hand: ByHand,
     #[command(flatten)]
     messages: Messages,
 }
@@ -114,6 +121,14 @@ enum CheckFormat {
     Text,
     /// All violations as one JSON object
     Json,
+    /// SARIF 2.1.0, for GitHub code scanning and editors
+    Sarif,
+    /// JUnit XML, a test a rule and file, for GitLab, Jenkins and others
+    Junit,
+    /// Workflow commands, for annotations in GitHub Actions; the summary of the job gets a table
+    Github,
+    /// Code Quality JSON, for merge requests in GitLab
+    Gitlab,
 }
 
 /// A severity on the command line.
@@ -157,7 +172,9 @@ pub fn run(args: Args) -> Result<Outcome> {
     let reading =
         Reading { domain: args.reading.domain.or_else(|| settings.domain()), jobs: args.reading.jobs };
     let console = args.messages.console();
-    let runner = Runner { engine: Engine::new(&reading)?, settings, baseline, paths, lang };
+    let settings_in_effect = settings.config.clone();
+    let runner =
+        Runner { engine: Engine::new(&reading)?.by_hand(&args.by_hand), settings, baseline, paths, lang };
     let mut corpus = Corpus::read(&runner.engine, &runner.paths)?;
     if args.rules.fix && mend::mend(&runner.check(&corpus), &corpus.texts, console)? {
         corpus = Corpus::read(&runner.engine, &runner.paths)?;
@@ -170,7 +187,8 @@ pub fn run(args: Args) -> Result<Outcome> {
         found = Runner { baseline: Some(known), ..runner }.check(&corpus);
     }
     let papers = corpus.read.len();
-    args.output.deliver(&targets, &found, Shown { papers, lang, all: console.verbose })?;
+    let rules = facts(&settings_in_effect, lang);
+    args.output.deliver(&targets, &found, Shown { papers, lang, all: console.verbose, rules: &rules })?;
     let outcome = match outcome::of_diagnostics(&corpus.analysis.diagnostics) {
         // Even where nobody wants to hear of files that cannot be read: nothing was checked.
         Outcome::Failed if papers == 0 => Outcome::Failed,
@@ -258,10 +276,31 @@ impl Corpus {
 
 /// What the text report is told besides the violations.
 #[derive(Clone, Copy)]
-struct Shown {
+struct Shown<'a> {
     papers: usize,
     lang: Lang,
     all: bool,
+    rules: &'a [RuleFacts],
+}
+
+/// What is known of the rules that hold.
+fn facts(config: &Config, lang: Lang) -> Vec<RuleFacts> {
+    let on = Rule::ALL.iter().filter(|rule| config.severity(**rule).is_some());
+    let fact = |rule: &Rule| RuleFacts {
+        id: rule.id(),
+        summary: rule.summary(lang).into(),
+        explanation: format!("{} {}", rule.explanation(lang), rule.remedy(lang)),
+        severity: rule.severity(),
+    };
+    on.map(fact).collect()
+}
+
+/// GitHub Actions names the file that becomes the summary of the job, and steps add to it.
+fn summarize(report: &Report, rules: &[RuleFacts]) -> Result<()> {
+    let Some(path) = env::var_os("GITHUB_STEP_SUMMARY") else { return Ok(()) };
+    let cannot = || format!("cannot write the summary of the job {}", Path::new(&path).display());
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(&path).with_context(cannot)?;
+    file.write_all(format::summary(report, rules).as_bytes()).with_context(cannot)
 }
 
 impl Output {
@@ -281,14 +320,22 @@ impl Output {
     }
 
     fn deliver(&self, targets: &[(CheckFormat, Target)], found: &check::Outcome, shown: Shown) -> Result<()> {
-        let Shown { papers, lang, all } = shown;
+        let Shown { papers, lang, all, rules } = shown;
         for (format, target) in targets {
             let color = options::color(self.color, *target == Target::Stdout);
+            let platform = |format| format::render(format, &found.report, rules);
             let report = match format {
-                CheckFormat::Text => check::text(found, papers, Look { lang, color, all }),
-                CheckFormat::Json => check::json(found, papers).context("cannot make the report")?,
+                CheckFormat::Text => Ok(check::text(found, papers, Look { lang, color, all }).into_bytes()),
+                CheckFormat::Json => check::json(found, papers).map(String::into_bytes).map_err(Into::into),
+                CheckFormat::Sarif => platform(format::Format::Sarif),
+                CheckFormat::Junit => platform(format::Format::Junit),
+                CheckFormat::Github => platform(format::Format::Github),
+                CheckFormat::Gitlab => platform(format::Format::Gitlab),
             };
-            target.write(report.as_bytes())?;
+            target.write(&report.context("cannot make the report")?)?;
+            if *format == CheckFormat::Github {
+                summarize(&found.report, rules)?;
+            }
         }
         Ok(())
     }

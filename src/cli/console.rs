@@ -44,6 +44,13 @@ impl Console {
         }
     }
 
+    /// Says a sentence as a warning.
+    pub fn warn(&self, text: &str) {
+        if !self.quiet {
+            say(Severity::Warning, text);
+        }
+    }
+
     /// Says what was done, and how long it took.
     pub fn done(&self, analysis: &Analysis, took: Duration) {
         let mut counts = Counts::default();

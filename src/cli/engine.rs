@@ -1,6 +1,6 @@
 //! Every call of the command line into the library's flow.
 
-use super::options::Reading;
+use super::options::{ByHand, Reading};
 use anyhow::Result;
 use cbec::{
     domain::Domain,
@@ -25,6 +25,12 @@ impl Engine {
     pub fn new(reading: &Reading) -> Result<Self> {
         let jobs = reading.jobs.map(usize::from);
         Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs) })
+    }
+
+    /// With the decisions made by hand that are asked for.
+    pub fn by_hand(mut self, by_hand: &ByHand) -> Self {
+        self.options = self.options.overridden(by_hand.overriding());
+        self
     }
 
     /// For commands that read no papers.

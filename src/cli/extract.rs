@@ -1,7 +1,7 @@
 use super::{
     console::Counts,
     engine::Engine,
-    options::{Messages, Papers, Reading},
+    options::{ByHand, Messages, Papers, Reading},
     outcome::{self, Outcome},
     target::Target,
 };
@@ -26,13 +26,15 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
     let target = Target::prepare(args.output)?;
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
     let mut writer = Writer { target, out: None, counts: Counts::default() };
     let diagnostics = engine.extract(&args.papers.paths(), |paper| writer.write(&paper))?;
     writer.open()?;

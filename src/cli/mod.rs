@@ -9,6 +9,7 @@ mod compare;
 mod completions;
 mod console;
 mod deliver;
+mod diff;
 mod domain;
 mod engine;
 mod eval;
@@ -19,9 +20,11 @@ mod options;
 pub mod outcome;
 mod passages;
 mod quantities;
+mod revision;
 mod schema;
 mod segment;
 mod show;
+mod state;
 mod target;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -53,6 +56,8 @@ enum Command {
     Compare(compare::Args),
     /// Hold a corpus against rules, for CI: what is broken, duplicate, missing, contradictory or new
     Check(check::Args),
+    /// Show what changed between two states of a corpus
+    Diff(diff::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
     /// Score what is found against annotations made by hand
@@ -79,6 +84,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
         Command::Check(args) => check::run(args),
+        Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {

@@ -1,7 +1,10 @@
 //! Options several commands share, in the groups of their help.
 
 use super::console::Console;
-use cbec::report::{self, Format, Lang, tables};
+use cbec::{
+    pipeline::Overriding,
+    report::{self, Format, Lang, tables},
+};
 use clap::{
     Args, ColorChoice,
     builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
@@ -43,6 +46,29 @@ pub struct Reading {
     /// Papers read at the same time [default: one for each core]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub jobs: Option<u16>,
+}
+
+/// Which decisions made by hand hold.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Reading")]
+pub struct ByHand {
+    /// Decisions made by hand about single items [default: cbec.overrides.toml beside the papers]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_overrides")]
+    overrides: Option<PathBuf>,
+    /// Take everything as it was read
+    #[arg(long)]
+    no_overrides: bool,
+}
+
+impl ByHand {
+    /// As the library takes it.
+    pub fn overriding(&self) -> Overriding {
+        match (&self.overrides, self.no_overrides) {
+            (Some(file), _) => Overriding::File(file.clone()),
+            (None, true) => Overriding::Off,
+            (None, false) => Overriding::Beside,
+        }
+    }
 }
 
 /// What a report looks like.
@@ -127,6 +153,11 @@ pub struct Messages {
 }
 
 impl Messages {
+    /// Whether more is wanted than what matters.
+    pub fn is_verbose(self) -> bool {
+        self.verbose
+    }
+
     /// Where messages go.
     pub fn console(self) -> Console {
         Console {

@@ -1,6 +1,6 @@
 use super::{
     engine::Engine,
-    options::{Look, Messages, Papers, Reading},
+    options::{ByHand, Look, Messages, Papers, Reading},
     outcome::{self, Outcome},
     target::Target,
 };
@@ -33,11 +33,13 @@ pub struct Args {
     #[command(flatten)]
     reading: Reading,
     #[command(flatten)]
+    by_hand: ByHand,
+    #[command(flatten)]
     messages: Messages,
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
-    let engine = Engine::new(&args.reading)?;
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
     let analysis = engine.analyze(&args.papers.paths())?;
     args.messages.console().diagnostics(&analysis.diagnostics);
     let Some(item) = Item::find(&analysis, &args.id) else { bail!(unknown(&analysis, &args.id)) };

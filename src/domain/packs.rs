@@ -76,6 +76,12 @@ impl Domains {
         &self.wanted
     }
 
+    /// Every pack a paper may be read with.
+    pub fn all(&self) -> impl Iterator<Item = &Domain> {
+        let general = self.general.as_ref().map(|general| general.get_or_init(Domain::general));
+        std::iter::once(self.wanted()).chain(general)
+    }
+
     /// The pack for a paper.
     pub fn fitting(&self, text: &str) -> &Domain {
         match &self.general {

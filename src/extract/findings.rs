@@ -185,6 +185,7 @@ impl Context<'_> {
             actors: Vec::new(),
             addresses: Vec::new(),
             evidence: Vec::new(),
+            by_hand: None,
         }
     }
 

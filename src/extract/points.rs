@@ -51,8 +51,10 @@ static TELLS_A_CASE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A figure, or a number in words, right behind a cue.
-static FIGURE_FOLLOWS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new("^[了为有占至到达]? ?(?:[0-9]|[一二两三四五六七八九十百千半][成倍万亿百家所名个人天年])").expect("a fixed pattern"));
+static FIGURE_FOLLOWS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[了为有占至到达]? ?(?:[0-9]|[一二两三四五六七八九十百千半][成倍万亿百家所名个人天年])")
+        .expect("a fixed pattern")
+});
 
 /// A sentence that makes a claim, and why it was taken for one.
 #[derive(Debug, Clone)]
@@ -129,7 +131,8 @@ impl Judge<'_> {
     /// 合格的只有3家: the complaint is in the figure, which is of something said before.
     fn only_counts(&self, text: &str) -> bool {
         let apart = |h: &lexicon::StanceHit| !FIGURE_FOLLOWS.is_match(&text[h.range.end..]);
-        let defect: i32 = lexicon::stance_hits(text).iter().filter(|h| apart(h)).map(|h| h.stance.defect).sum();
+        let defect: i32 =
+            lexicon::stance_hits(text).iter().filter(|h| apart(h)).map(|h| h.stance.defect).sum();
         text.contains(|c: char| c.is_ascii_digit()) && defect < ASSERTS
     }
 

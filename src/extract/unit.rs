@@ -150,6 +150,9 @@ fn imperative(text: &str, claim: Range<usize>) -> Option<&'static str> {
         if clause.starts_with('把') {
             return Some("把");
         }
+        if let Some(verb) = joint_action(clause) {
+            return Some(verb);
+        }
         if !is_adverbial(clause) {
             return None;
         }
@@ -157,8 +160,20 @@ fn imperative(text: &str, claim: Range<usize>) -> Option<&'static str> {
     None
 }
 
+/// 学校与企业共同设立…, 各馆得招募…: who acts stands before the verb, without a modal.
+fn joint_action(clause: &str) -> Option<&'static str> {
+    const ADVERBS: [&str; 6] = ["共同", "联合", "协同", "牵头", "统一", "得"];
+    /// Before 得 these make another word of it: 取得, 获得.
+    const BOUND: &str = "取获使值觉懂变显记赢博难不免舍省求习心";
+    ADVERBS.iter().find_map(|a| {
+        let (before, after) = clause.split_once(a)?;
+        let free = *a != "得" || !before.ends_with(|c| BOUND.contains(c));
+        lexicon::is_imperative(after).filter(|_| free && !before.is_empty())
+    })
+}
+
 /// A clause that begins with a preposition says where, how or what for.
-fn is_adverbial(clause: &str) -> bool {
+pub(super) fn is_adverbial(clause: &str) -> bool {
     const PREPOSITIONS: [&str; 22] = [
         "通过", "针对", "面对", "对于", "对", "在", "为", "借助", "利用", "依托", "根据", "从", "以", "围绕",
         "结合", "基于", "鉴于", "随着", "按照", "就", "作为", "除",

@@ -62,5 +62,7 @@ words! {
         Internal = "internal",
         /// The paper looks like another field than the domain pack's.
         OtherField = "other_field",
+        /// A decision made by hand that no longer applies, or that left an item out.
+        Override = "override",
     }
 }

@@ -1,4 +1,4 @@
-use super::{ActorId, FindingId, Span, TopicId, statistic::words};
+use super::{ActorId, ByHand, FindingId, Span, TopicId, statistic::words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,9 @@ pub struct Finding {
     pub addresses: Vec<Address>,
     /// Why it was taken for a finding.
     pub evidence: Vec<Evidence>,
+    /// What somebody decided of it; left out where nobody did.
+    #[serde(rename = "override", default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<ByHand>,
 }
 
 /// A topic with how strongly the text speaks of it.

@@ -3,9 +3,11 @@
 //! *In*: nothing. *Out*: the types of `schema: "cbec/1"`, with serde and JSON Schema.
 //! *Must not know*: how anything is read, found or shown.
 
+mod by_hand;
 mod comparison;
 mod date;
 mod diagnostic;
+mod difference;
 mod finding;
 mod id;
 mod paper;
@@ -13,9 +15,11 @@ mod schema;
 mod span;
 mod statistic;
 
+pub use by_hand::{ByHand, Decision};
 pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use difference::*;
 pub use finding::*;
 pub use id::{ActorId, FindingId, PaperId, StatisticId, TopicId};
 pub use paper::*;

@@ -1,4 +1,4 @@
-use super::{Attribution, Period, Span, StatisticId};
+use super::{Attribution, ByHand, Period, Span, StatisticId};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,9 @@ pub struct Statistic {
     pub span: Span,
     /// Where the surface stands, inside the quote.
     pub figure: Span,
+    /// What somebody decided of it; left out where nobody did.
+    #[serde(rename = "override", default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<ByHand>,
 }
 
 macro_rules! words {

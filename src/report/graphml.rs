@@ -5,13 +5,14 @@ use crate::model::{Analysis, Finding, FindingKind, Level, Paper};
 use std::fmt::Write as _;
 
 /// Keys of the graph: id, what it is on, type. The id is the attribute's name.
-const KEYS: [(&str, &str, &str); 8] = [
+const KEYS: [(&str, &str, &str); 9] = [
     ("kind", "node", "string"),
     ("paper", "node", "string"),
     ("label", "node", "string"),
     ("topics", "node", "string"),
     ("file", "node", "string"),
     ("line", "node", "int"),
+    ("override", "node", "string"),
     ("score", "edge", "double"),
     ("why", "edge", "string"),
 ];
@@ -50,6 +51,7 @@ fn node(out: &mut String, index: &Index, paper: &Paper, kind: FindingKind, findi
     data(out, "topics", &topics.join("; "));
     data(out, "file", &paper.source.path);
     data(out, "line", &finding.span.line.to_string());
+    data(out, "override", &finding.by_hand.as_ref().map(ToString::to_string).unwrap_or_default());
     out.push_str("    </node>\n");
 }
 

@@ -9,7 +9,8 @@ use super::{
     text::Rich,
 };
 use crate::model::{
-    Analysis, Attribution, Dimension, FactRole, Finding, FindingKind, Level, Paper, Role, Span, Statistic,
+    Analysis, Attribution, ByHand, Dimension, FactRole, Finding, FindingKind, Level, Paper, Role, Span,
+    Statistic,
 };
 
 /// An item of an analysis.
@@ -73,6 +74,14 @@ impl<'a> Item<'a> {
         }
     }
 
+    /// What somebody decided of it.
+    pub fn by_hand(&self) -> Option<&'a ByHand> {
+        match self {
+            Item::Finding(_, _, finding) => finding.by_hand.as_ref(),
+            Item::Statistic(_, statistic) => statistic.by_hand.as_ref(),
+        }
+    }
+
     fn citations(&self) -> &'a [u32] {
         match self {
             Item::Finding(_, _, finding) => &finding.citations,
@@ -127,6 +136,9 @@ pub fn render(analysis: &Analysis, item: Item, excerpt: Option<&Excerpt>, option
         }
     }
     facts.citations(item);
+    if let Some(by_hand) = item.by_hand() {
+        facts.add(&context.words.by_hand, super::by_hand::told(context.words, by_hand));
+    }
     page.blank();
     page.table(&facts.table());
     page.subheading(Rich::styled(theme::HEADING, &item.paper().source.path));

@@ -24,7 +24,7 @@ words! {
     shared shared_text alike alike_text none hint_show matrix matrix_topic matrix_papers matrix_legend
     status_answered status_unanswered status_proposed_only actors actor actors_legend by_paper nobody
     answers_nothing seen_above no_findings figures_by_indicator figures_legend inferred_mark prescribed_mark
-    cited_mark value measure period source place item other_figures in_papers conflict measure_level
+    cited_mark by_hand_mark by_hand by_hand_legend decision decision_accept decision_reject decision_relabel value measure period source place item other_figures in_papers conflict measure_level
     measure_growth measure_share measure_rate measure_difference measure_rank qualifier_about qualifier_over
     qualifier_under qualifier_up_to unanswered unanswered_none unanswered_topics consistent inconsistent
     conflict_rounding conflict_other_source conflict_other_scope conflict_conflict computed_exactly scales

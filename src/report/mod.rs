@@ -6,8 +6,10 @@
 
 mod amount;
 mod bibtex;
+mod by_hand;
 mod csl_json;
 pub mod csv;
+pub mod diff;
 mod graphml;
 pub mod html;
 mod index;

@@ -5,6 +5,7 @@
 use super::{
     Options,
     amount::amount,
+    by_hand,
     index::Index,
     labels::{self, Words, fill},
     tables::Cell,
@@ -81,7 +82,7 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
 pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
     let context =
         Context { analysis, index: Index::new(analysis, options), words: labels::words(options.lang) };
-    vec![
+    let mut views = vec![
         context.papers(),
         context.matrix(),
         context.coverage(),
@@ -89,7 +90,10 @@ pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
         context.indicators(),
         context.arithmetic(),
         context.promises(),
-    ]
+    ];
+    // Most analyses hold nothing decided by hand, and need no empty table to say so.
+    views.extend(Some(context.by_hand()).filter(|view| !view.rows.is_empty()));
+    views
 }
 
 struct Context<'a> {
@@ -245,6 +249,24 @@ impl Context<'_> {
         });
         let heads = [&w.id, &w.finding_kind, &w.announced];
         view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
+    }
+
+    fn by_hand(&self) -> View {
+        let w = self.words;
+        let decided = by_hand::items(self.analysis).into_iter().map(|(item, decision)| {
+            vec![
+                item.id().into(),
+                by_hand::said(&item).into(),
+                by_hand::told(w, decision).into(),
+                self.index.place(item.paper(), item.span().line).into(),
+            ]
+        });
+        let noted = by_hand::notes(self.analysis).map(|note| {
+            let place = note.path.as_deref().zip(note.line).map(|(path, line)| format!("{path}:{line}"));
+            vec![Cell::Missing, Cell::Missing, note.message.as_str().into(), place.into()]
+        });
+        let heads = [&w.id, &w.item, &w.decision, &w.place];
+        view("by-hand", &w.by_hand, &heads, decided.chain(noted).collect(), &w.none)
     }
 
     fn label(&self, id: &FindingId) -> String {

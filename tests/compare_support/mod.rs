@@ -112,6 +112,7 @@ impl Fact {
             section: self.section.into(),
             span,
             figure: Span { start: at, end: at + self.surface.len(), ..span },
+            by_hand: None,
         }
     }
 }
@@ -222,5 +223,6 @@ pub fn finding(paper: &str, id: &str, text: &str, topics: &[&str]) -> Finding {
         actors: vec![],
         addresses: vec![],
         evidence: vec![],
+        by_hand: None,
     }
 }

@@ -124,6 +124,7 @@ impl Reader<'_> {
             section: section.to_owned(),
             span: self.doc.span(fact.quote),
             figure: self.doc.span(q.range),
+            by_hand: None,
         }
     }
 

@@ -12,6 +12,7 @@ pub fn value(words: &Words, statistic: &Statistic) -> Markup {
         (statistic.unit_inferred, &words.inferred_mark),
         (statistic.role == FactRole::Prescribed, &words.prescribed_mark),
         (statistic.attribution == Attribution::Cited, &words.cited_mark),
+        (statistic.by_hand.is_some(), &words.by_hand_mark),
     ];
     html! {
         (qualifier(words, statistic)) b.figure { (statistic.surface) }

@@ -130,12 +130,13 @@ pub fn table(view: &View) -> Markup {
         .map(|o| &o.statistic)
         .collect();
     let none = view.analysis.papers.iter().all(|p| p.statistics.is_empty());
+    let by_hand = view.analysis.papers.iter().flat_map(|p| &p.statistics).any(|s| s.by_hand.is_some());
     super::section(
         "figures",
         &words.figures_by_indicator,
         html! {
             @if none { p.none { (words.none) } } @else {
-                p.legend { (words.figures_legend) @if view.many() { " " (words.html_figures_elsewhere) } }
+                p.legend { (words.figures_legend) @if by_hand { " " (words.by_hand_legend) } @if view.many() { " " (words.html_figures_elsewhere) } }
                 (scroller(&words.figures_by_indicator, html! {
                     table.figures {
                         caption.hidden { (words.figures_by_indicator) }

@@ -2,7 +2,7 @@
 
 use super::{View, anchor, answers, facts};
 use crate::{
-    model::{Address, Finding, FindingId, FindingKind, Level, Paper, Span, Statistic},
+    model::{Address, ByHand, Finding, FindingId, FindingKind, Level, Paper, Span, Statistic},
     report::{
         item::{attribution, dimension, role},
         labels::fill,
@@ -122,6 +122,7 @@ fn tags<'a>(view: &View<'a>, finding: &'a Finding) -> Markup {
         span.tags {
             @for topic in finding.topics.iter().take(3) { span.tag { (view.index.name(topic.id.as_str())) } }
             @for actor in &finding.actors { span.tag.actor { (view.index.name(actor.as_str())) } }
+            @if finding.by_hand.is_some() { span.tag { (view.words.by_hand_mark) " " (view.words.by_hand) } }
         }
     }
 }
@@ -191,6 +192,7 @@ fn finding_facts<'a>(view: &View<'a>, paper: &'a Paper, finding: &'a Finding) ->
             li { code { (evidence.rule) } " “" (evidence.cue) "”" }
         } } })) }
         (citations(view, paper, &finding.citations))
+        (by_hand(view, finding.by_hand.as_ref()))
     }
 }
 
@@ -231,6 +233,11 @@ fn citations(view: &View, paper: &Paper, numbers: &[u32]) -> Markup {
             li { @if !raw.starts_with('[') { "[" (n) "] " } (raw) }
         } } })) }
     }
+}
+
+fn by_hand(view: &View, by_hand: Option<&ByHand>) -> Markup {
+    let told = by_hand.map(|b| crate::report::by_hand::told(view.words, b));
+    html! { @if let Some(told) = told { (fact(&view.words.by_hand, html! { (told) })) } }
 }
 
 fn figure<'a>(view: &View<'a>, paper: &'a Paper, statistic: &'a Statistic) -> Markup {
@@ -275,5 +282,6 @@ fn figure_facts<'a>(view: &View<'a>, paper: &'a Paper, statistic: &'a Statistic)
         (fact(&words.measure, html! { (measure(words, statistic.measure)) " · " (dimension(words, statistic.dimension)) " · " (kind) }))
         (fact(&words.attribution, html! { (attribution(words, statistic.attribution)) }))
         (citations(view, paper, &statistic.citations))
+        (by_hand(view, statistic.by_hand.as_ref()))
     }
 }

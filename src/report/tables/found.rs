@@ -1,6 +1,6 @@
 //! Problems, countermeasures, and the links between them.
 
-use super::{Cell, Table, place};
+use super::{Cell, Table, by_hand, place};
 use crate::{
     model::{Analysis, Finding, Paper},
     report::index::Index,
@@ -11,6 +11,7 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
         paper.problems.iter().map(|finding| {
             let mut row = common(paper, finding, index);
             row.push(Cell::list(index.answers(&finding.id).iter().map(|(measure, _)| &measure.id)));
+            row.push(by_hand(finding.by_hand.as_ref()));
             row.extend(place(paper, finding.span.line));
             row
         })
@@ -32,6 +33,7 @@ pub(super) fn problems(analysis: &Analysis, index: &Index) -> Table {
             "section",
             "rules",
             "answered_by",
+            "override",
             "file",
             "line",
         ],
@@ -45,6 +47,7 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             let mut row = common(paper, finding, index);
             row.push(Cell::list(finding.actors.iter().map(|a| index.name(a.as_str()))));
             row.push(Cell::list(finding.addresses.iter().map(|a| &a.problem)));
+            row.push(by_hand(finding.by_hand.as_ref()));
             row.extend(place(paper, finding.span.line));
             row
         })
@@ -67,6 +70,7 @@ pub(super) fn countermeasures(analysis: &Analysis, index: &Index) -> Table {
             "rules",
             "actors",
             "addresses",
+            "override",
             "file",
             "line",
         ],

@@ -1,6 +1,6 @@
 //! What stands in each paper by itself: papers, figures, references.
 
-use super::{Cell, Table, period, place};
+use super::{Cell, Table, by_hand, period, place};
 use crate::{
     model::{Analysis, Finding, Level, Reference, Statistic},
     report::works::language,
@@ -82,6 +82,7 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
         paper.statistics.iter().map(|s| {
             let mut row = vec![s.id.as_str().into(), paper.id.as_str().into()];
             row.extend(figure(s));
+            row.push(by_hand(s.by_hand.as_ref()));
             row.extend(place(paper, s.figure.line));
             row
         })
@@ -111,6 +112,7 @@ pub(super) fn statistics(analysis: &Analysis) -> Table {
             "citations",
             "section",
             "quote",
+            "override",
             "file",
             "line",
         ],

@@ -10,8 +10,13 @@ mod found;
 mod listed;
 
 use super::{Options, index::Index};
-use crate::model::{Analysis, Paper, Period};
+use crate::model::{Analysis, ByHand, Paper, Period};
 use rust_decimal::Decimal;
+
+/// What somebody decided of an item.
+fn by_hand(by_hand: Option<&ByHand>) -> Cell {
+    by_hand.map(ToString::to_string).into()
+}
 
 /// A value with its type.
 #[derive(Debug, Clone, PartialEq, Eq)]

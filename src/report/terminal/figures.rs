@@ -168,6 +168,7 @@ pub fn value(words: &Words, statistic: &Statistic) -> Rich {
         (statistic.unit_inferred, &words.inferred_mark),
         (statistic.role == FactRole::Prescribed, &words.prescribed_mark),
         (statistic.attribution == Attribution::Cited, &words.cited_mark),
+        (statistic.by_hand.is_some(), &words.by_hand_mark),
     ];
     let marks: String = marks.iter().filter(|(holds, _)| *holds).map(|(_, mark)| mark.as_str()).collect();
     Rich::styled(theme::FAINT, qualifier).add(theme::FIGURE, &statistic.surface).add(theme::TAG, marks)

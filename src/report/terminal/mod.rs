@@ -69,6 +69,7 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
         coverage::promises(&context, &mut page);
         coverage::likeness(&context, &mut page);
     }
+    super::by_hand::write(&context, options, &mut page);
     diagnostics::write(&context, &mut page);
     Ok(finish(page.into_string(), options.color))
 }

@@ -89,7 +89,8 @@ fn theme_line(context: &Context, page: &mut Page, paper: &Paper, finding: &Findi
 /// The label with topics and actors.
 fn name(context: &Context, finding: &Finding) -> Rich {
     let label = finding.label.as_deref().unwrap_or(&finding.statement);
-    let mut name = Rich::styled(theme::STRONG, label);
+    let mark = if finding.by_hand.is_some() { context.words.by_hand_mark.as_str() } else { "" };
+    let mut name = Rich::styled(theme::STRONG, label).add(theme::TAG, mark);
     let topics = context.tags(finding.topics.iter().map(|t| t.id.as_str()));
     if !topics.is_empty() {
         name = name.add(theme::TAG, "  [").join(topics).add(theme::TAG, "]");
@@ -109,6 +110,9 @@ fn points(
         let mut text = Rich::plain(&point.statement);
         if point.attribution == crate::model::Attribution::Cited {
             text = text.add(theme::TAG, &context.words.cited_mark);
+        }
+        if point.by_hand.is_some() {
+            text = text.add(theme::TAG, &context.words.by_hand_mark);
         }
         page.flow(prefix, &text, context.place(paper, point.span.line));
     }
