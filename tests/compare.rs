@@ -53,7 +53,7 @@ fn papers() -> Vec<Paper> {
 
 fn announced(labels: &[&str]) -> Vec<Announced> {
     let span = Span { start: 0, end: 0, line: 1, page: None };
-    labels.iter().map(|l| Announced { label: l.to_string(), span }).collect()
+    labels.iter().map(|l| Announced { label: l.to_string(), topics: Vec::new(), span }).collect()
 }
 
 #[test]
@@ -107,6 +107,47 @@ fn promises_are_kept_where_the_words_come_back() {
             (FindingKind::Countermeasure, "建设师资队伍", vec!["A/C1".to_string()]),
         ]
     );
+}
+
+/// Announcements with their topics, findings with theirs, and where each announcement is kept.
+#[test]
+fn promises_are_kept_by_words_and_topics_together() {
+    let findings = [
+        ("P1", "教师队伍老化与断层", vec!["staff"]),
+        ("P1.1", "学校管理规则落后于实际。", vec!["staff", "rules"]),
+        ("P2", "融资渠道狭窄", vec!["money"]),
+        ("P3", "灌溉设施与取水许可", vec!["water", "rules"]),
+        ("P4", "社会形象欠佳", vec![]),
+    ];
+    let cases: [(&str, &[&str], &[&str]); 8] = [
+        ("师资短缺", &["staff"], &["P1"]),
+        ("教师老化", &["staff"], &["P1"]),
+        // The words of the defect alone keep nothing: P2 is not what the abstract means.
+        ("道路狭窄", &["water"], &["P3"]),
+        ("融资困难", &["money"], &["P2"]),
+        ("规则落后", &["rules"], &["P1.1"]),
+        ("电力不足", &["power"], &[]),
+        ("形象不佳", &[], &["P4"]),
+        ("社会形象欠佳", &["power"], &["P4"]),
+    ];
+    for (label, topics, kept) in cases {
+        let mut a = paper("A", &[]);
+        a.problems = findings.iter().map(|(id, text, topics)| finding("A", id, text, topics)).collect();
+        a.announced.problems = announced(&[label]);
+        a.announced.problems[0].topics = topics.iter().map(|t| TopicId::new(*t)).collect();
+        let promises = compare(&[a], &labels()).promises;
+        let kept: Vec<String> = kept.iter().map(|id| format!("A/{id}")).collect();
+        assert_eq!(ids(&promises[0].found_in), kept, "{label}");
+    }
+}
+
+#[test]
+fn a_theme_beside_those_announced_is_unannounced() {
+    let unannounced = compare(&papers(), &labels()).unannounced;
+    let seen: Vec<_> = unannounced.iter().map(|u| (u.kind, u.finding.to_string(), u.why.as_str())).collect();
+    // B announces nothing, so it leaves nothing out.
+    let why = "the abstract announces 师资薄弱、校舍陈旧; none is in these words and none is about Money";
+    assert_eq!(seen, [(FindingKind::Problem, "A/P2".to_string(), why)]);
 }
 
 #[test]

@@ -233,11 +233,12 @@ proptest! {
             for range in [front.abstract_zh, front.abstract_en].into_iter().flatten() {
                 prop_assert!(!doc.quote(range).is_empty());
             }
-            for reference in references::parse(&doc, start..doc.text().len()) {
+            let references = references::parse(&doc, start..doc.text().len());
+            for reference in &references {
                 prop_assert!(reference.span.start <= reference.span.end && reference.span.end <= text.len());
             }
-            for (range, citation) in citations::scan(&doc, 0..doc.text().len()) {
-                prop_assert!(!citation.markers.is_empty() && doc.quote(range).len() > 2);
+            for (range, citation) in citations::scan(&doc, std::slice::from_ref(&(0..doc.text().len())), &references) {
+                prop_assert!(!(citation.markers.is_empty() && citation.keys.is_empty()) && doc.quote(range).len() > 2);
             }
         }
     }

@@ -31,10 +31,11 @@ contract! {
         journal: Option<String>, year: Option<u16>, volume: Option<String>, issue: Option<String>,
         keywords_zh: Vec<String>, keywords_en: Vec<String>, license: Option<String> }
     Claims { span: Option<Span>, problems: Vec<Announced>, countermeasures: Vec<Announced> }
-    Announced { label: String, span: Span }
+    Announced { label: String, topics: Vec<String>, span: Span }
     Section { number: Option<String>, level: u8, title: String, role: Role, span: Span }
     Span { start: u64, end: u64, line: u64, page: Option<u64> }
-    Citation { markers: Vec<u32>, span: Span }
+    Citation { markers: Vec<u32>, keys: Vec<CitationKey>, span: Span }
+    CitationKey { author: String, year: String, references: Vec<u32> }
     Term { term: String, count: u64, weight: f64 }
 
     Finding { id: String, level: Level, parent: Option<String>, number: Option<String>, label: Option<String>,
@@ -53,7 +54,7 @@ contract! {
     Period { start: String, end: String }
 
     Comparison { topics: Vec<TopicRow>, coverage: Vec<Coverage>, actors: Vec<ActorRow>, indicators: Vec<Indicator>,
-        arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, references: Vec<Shared>, similarity: Vec<Similarity>,
+        arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, unannounced: Vec<Unannounced>, references: Vec<Shared>, similarity: Vec<Similarity>,
         distinctive: Vec<Distinctive> }
     Tally { consistent: usize, inconsistent: usize, uncheckable: usize }
     TopicRow { id: String, label: String, papers: Vec<TopicCell>, status: TopicStatus }
@@ -69,6 +70,7 @@ contract! {
         verdict: Verdict }
     Interval { low: Number, high: Number }
     Promise { paper: String, kind: Kind, announced: String, found_in: Vec<String> }
+    Unannounced { paper: String, kind: Kind, finding: String, why: String }
     Shared { key: String, cited_by: Vec<CitedBy> }
     CitedBy { paper: String, n: u32 }
     Similarity { a: String, b: String, cosine: f64 }
@@ -200,6 +202,7 @@ fn the_fixture_fills_every_part_of_the_contract() {
     assert!(
         !comparison.arithmetic.is_empty()
             && !comparison.promises.is_empty()
+            && !comparison.unannounced.is_empty()
             && !comparison.references.is_empty()
     );
     let decided = analysis.papers.iter().flat_map(|p| &p.problems).filter_map(|f| f.r#override.as_ref());
@@ -242,6 +245,7 @@ fn every_id_that_is_mentioned_exists() {
     mentioned.extend(comparison.indicators.iter().flat_map(|i| &i.conflicts).flat_map(|c| [&c.a, &c.b]));
     mentioned.extend(comparison.arithmetic.iter().flat_map(|a| &a.statistics));
     mentioned.extend(comparison.promises.iter().flat_map(|p| &p.found_in));
+    mentioned.extend(comparison.unannounced.iter().map(|u| &u.finding));
     for id in mentioned {
         assert!(items.contains(id.as_str()), "{id} is mentioned, but there is no such item");
     }

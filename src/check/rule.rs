@@ -168,6 +168,7 @@ impl Rule {
             Code::NoFindings => Rule::NoFindings,
             Code::OneSided => Rule::OneSided,
             Code::UnresolvedCitation => Rule::CitationWithoutReference,
+            Code::UncitedReference => Rule::ReferenceNeverCited,
             Code::AbstractsDiffer => Rule::AbstractsDiffer,
             Code::Internal => Rule::InternalFault,
             Code::OtherField => Rule::OtherField,

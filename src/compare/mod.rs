@@ -50,6 +50,7 @@ pub fn compare(papers: &[Paper], labels: &Labels) -> Comparison {
     let mut papers: Vec<&Paper> = papers.iter().collect();
     papers.sort_by(|a, b| (&a.id, &a.source.path).cmp(&(&b.id, &b.source.path)));
     let papers = papers.as_slice();
+    let (promises, unannounced) = promises::compare(papers, labels);
     Comparison {
         topics: topics::compare(papers, labels),
         coverage: coverage::compare(papers),
@@ -57,7 +58,8 @@ pub fn compare(papers: &[Paper], labels: &Labels) -> Comparison {
         indicators: indicators::compare(papers),
         arithmetic: papers.iter().flat_map(|paper| arithmetic::check(paper)).collect(),
         tally: arithmetic::tally(papers.iter().copied()),
-        promises: promises::compare(papers),
+        promises,
+        unannounced,
         references: references::compare(papers),
         similarity: similarity::compare(papers),
         distinctive: distinctive::compare(papers),

@@ -40,9 +40,11 @@ pattern!(
     DASHED_NUMBER,
     r"^(?:[-—–·•]\s*[0-9]{1,4}\s*[-—–·•]|[(（]?(?:下转|上接)第?\s*[0-9]{1,4}\s*页[)）]?)$"
 );
+pattern!(RULE, r"^[—–―─━_＿=\-]{6,}$");
+pattern!(ENDS_WITH_PAGE, r"\s{2,}[-—–·•]\s*[0-9]{1,4}\s*[-—–·•]$");
 pattern!(
     JOURNAL_HEAD,
-    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|.*?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
+    r"^(?:第\s*[0-9]+\s*期\s{2,}.+|第\s*[0-9]+\s*卷\s*第?\s*[0-9]+\s*期(?:\s.*)?|.*?\s*(?:19|20)[0-9]{2}\s*年\s*(?:第\s*[0-9]+\s*卷\s*)?第\s*[0-9]+\s*期(?:\s.*)?)$"
 );
 pattern!(
     IMPRINT,
@@ -50,8 +52,9 @@ pattern!(
 );
 pattern!(
     CAPTION,
-    r"^(?:(?:图|圖|表)\s*[0-9一二三四五六七八九十]+(?:[-－.—–][0-9]+)?|(?:Figure|Fig\.|Table)\s*[0-9]+)(?:[\s　:：.、．]|$)"
+    r"^[*_]{0,3}(?:续?(?:图|圖|表)\s*[0-9一二三四五六七八九十]+(?:[-－.—–][0-9]+)?|(?:Figure|Fig\.|Table)\s*[0-9]+)(?:[\s　:：.、．]|$)"
 );
+pattern!(IMAGE, r"^!\[[^\]]*\]\([^)]*\)\s*$");
 pattern!(SOURCE_NOTE, r"^(?:数据来源|资料来源|資料來源|數據來源|注|註)\s*[:：]");
 pattern!(REFERENCE_LIST, r"^[#\s【\[]*(?:主要)?(?:参考文献|參考文獻|References|REFERENCES)[】\]:：\s]*$");
 pattern!(REFERENCE_ENTRY, r"^[\[［(（]?[0-9]{1,3}[\]］)）.．]");
@@ -83,8 +86,10 @@ fn addresses_of_references(lines: &[Line], kinds: &mut [Option<FurnitureKind>]) 
 fn by_form(line: &Line) -> Option<FurnitureKind> {
     let text = line.text;
     let wrapped = line.width <= HEAD_WIDTH && !ends_sentence(text);
-    let table: [(&Regex, bool, FurnitureKind); 10] = [
+    let table: [(&Regex, bool, FurnitureKind); 13] = [
         (&DASHED_NUMBER, true, FurnitureKind::RunningHead),
+        (&RULE, true, FurnitureKind::RunningHead),
+        (&ENDS_WITH_PAGE, wrapped, FurnitureKind::RunningHead),
         (&JOURNAL_HEAD, wrapped, FurnitureKind::RunningHead),
         (&ADDRESS, true, FurnitureKind::Address),
         (&DOI_LINE, line.width <= HEAD_WIDTH, FurnitureKind::RunningHead),
@@ -92,6 +97,7 @@ fn by_form(line: &Line) -> Option<FurnitureKind> {
         (&FOOTNOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Footnote),
         (&IMPRINT, true, FurnitureKind::Imprint),
         (&CAPTION, line.width <= HEAD_WIDTH && !text.contains('。'), FurnitureKind::Caption),
+        (&IMAGE, true, FurnitureKind::Caption),
         (&SOURCE_NOTE, line.width <= 2 * HEAD_WIDTH, FurnitureKind::Caption),
         (&LEADERS, true, FurnitureKind::OutlineDump),
     ];

@@ -3,7 +3,7 @@
 use super::{BlockKind, FurnitureKind, line::Line, normalize::is_han};
 use crate::model::Format;
 use regex::Regex;
-use std::sync::LazyLock;
+use std::{collections::HashSet, sync::LazyLock};
 
 /// The lines of one block, as indices.
 #[derive(Debug)]
@@ -25,14 +25,18 @@ pub(super) struct Layout {
 
 /// Lines narrower than this tell nothing of the wrap width.
 const NARROW: usize = 40;
+/// A bold line is a heading below all those marked with `#`, if it is not longer than this, in characters.
+const BOLD_DEPTH: u8 = 7;
+const LONGEST_BOLD: usize = 40;
 /// Lines wider than this are whole paragraphs.
 const WIDE: usize = 140;
 
 static BLOCK_START: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:[0-9]{1,2}(?:[.．][0-9]{1,2}){0,3}[.．、]?\s*[㐀-鿿A-Za-z“「]|",
-        r"[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}\s*[、.．]|",
-        r"[(（](?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]|[①-⑳]|",
+        r"^(?:§?\s*[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2}){0,3}[.．、]?\s*[㐀-鿿A-Za-z“「]|",
+        r"[一二三四五六七八九十壹贰貳叁參肆伍陆陸柒捌玖拾]{1,3}\s*[、.．]|[一二三四五六七八九十]{1,3}[ 　]+[㐀-鿿]|",
+        r"[(（]?(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[)）]|[①-⑳]|",
+        r"(?:[Ⅰ-Ⅻ]|[IVX]{1,4}|[A-H])\s*[、.．]|【[^】]{2,24}】$|",
         r"第[一二三四五六七八九十0-9]{1,3}[章节節部]|",
         r"[\[［【]\s*(?:[0-9]{1,3}|摘\s*要|关\s*键\s*词|關\s*鍵\s*詞|参考文献|參考文獻)\s*[\]］】]|",
         r"(?:摘\s*要|关\s*键\s*[词字]|關\s*鍵\s*[詞字]|内容提要|参考文献|參考文獻|[Aa]bstract|ABSTRACT|[Kk]ey\s?[Ww]ords)(?:\s*[:：]|\s*$|\s))",
@@ -60,20 +64,25 @@ impl Layout {
     }
 }
 
-/// The width most long lines share, if they do.
+/// The width most long lines share, if they do. Lines broken for their width end in mid-sentence; paragraphs that happen to be
+/// equally long do not.
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     let long: Vec<usize> = lines.iter().map(|l| l.width).filter(|w| *w >= NARROW).collect();
     let mut histogram = [0usize; WIDE + 1];
     long.iter().filter(|w| **w <= WIDE).for_each(|w| histogram[*w] += 1);
     let near = |w: usize| histogram[w.saturating_sub(3)..=(w + 3).min(WIDE)].iter().sum::<usize>();
     let mode = (NARROW..=WIDE).max_by_key(|w| (near(*w), *w))?;
-    (near(mode) >= 5 && near(mode) * 3 >= long.len()).then_some(mode)
+    let of_width = || lines.iter().filter(|l| l.width.abs_diff(mode) <= 3);
+    let ended = of_width().filter(|l| ends_text(l.text)).count();
+    let broken = ended * 3 <= of_width().count() * 2;
+    (near(mode) >= 5 && near(mode) * 3 >= long.len() && broken).then_some(mode)
 }
 
 /// Puts the text lines together.
 pub(super) fn blocks(
     lines: &[Line],
     kinds: &[Option<FurnitureKind>],
+    rows: &HashSet<usize>,
     layout: Layout,
     format: Format,
 ) -> Vec<Block> {
@@ -83,7 +92,15 @@ pub(super) fn blocks(
         if kinds[i].is_some() {
             continue;
         }
-        let kind = kind_of(line.text, format);
+        if let Some(depth) = underline(line, format)
+            && let Some(block) = blocks.last_mut()
+            && block.kind == BlockKind::Text
+            && block.lines.len() == 1
+        {
+            block.kind = BlockKind::Heading(depth);
+            continue;
+        }
+        let kind = if rows.contains(&i) { BlockKind::Row } else { kind_of(line.text, format) };
         let joins = match (previous, blocks.last()) {
             (Some(p), Some(block)) => {
                 let interrupted = (p + 1..i).any(|k| kinds[k].is_some());
@@ -100,6 +117,24 @@ pub(super) fn blocks(
     blocks
 }
 
+/// The depth of the Markdown heading that a line of `=` or `-` right below it makes of the line before.
+fn underline(line: &Line, format: Format) -> Option<u8> {
+    let all = |mark: char| line.text.len() >= 2 && line.text.chars().all(|c| c == mark);
+    match format {
+        Format::Markdown if line.blanks == 0 && all('=') => Some(1),
+        Format::Markdown if line.blanks == 0 && all('-') => Some(2),
+        _ => None,
+    }
+}
+
+/// A short line that is bold from end to end heads what follows it.
+fn is_bold_heading(text: &str) -> bool {
+    let inner = text.strip_prefix("**").and_then(|t| t.strip_suffix("**"));
+    inner.is_some_and(|t| {
+        (2..=LONGEST_BOLD).contains(&t.chars().count()) && !t.contains(['*', '。', '；', '，', '|', '：'])
+    })
+}
+
 fn kind_of(text: &str, format: Format) -> BlockKind {
     let hashes = text.chars().take_while(|c| *c == '#').count();
     let after = text[hashes..].chars().next();
@@ -107,6 +142,7 @@ fn kind_of(text: &str, format: Format) -> BlockKind {
         Format::Markdown if (1..=6).contains(&hashes) && after.is_none_or(char::is_whitespace) => {
             BlockKind::Heading(hashes as u8)
         }
+        Format::Markdown if is_bold_heading(text) => BlockKind::Heading(BOLD_DEPTH),
         Format::Markdown if text.starts_with('|') => BlockKind::Row,
         Format::Markdown if text.starts_with("- ") || text.starts_with("* ") || text.starts_with("+ ") => {
             BlockKind::Item
@@ -133,7 +169,8 @@ fn joins(p: &Pair) -> bool {
         return false;
     }
     if p.format == Format::Markdown {
-        return next.blanks == 0;
+        // A bold name opens a paragraph of its own.
+        return next.blanks == 0 && !(next.text.starts_with("**") && ends_text(last.text));
     }
     if p.layout.wrap.is_none() {
         return false;
@@ -168,7 +205,9 @@ fn is_open(p: &Pair) -> bool {
     }
     let heading = BLOCK_START.is_match(last) && !last.contains('。');
     let long = p.layout.wrap.is_some_and(|w| p.lines[p.last].width * 10 >= w * 6);
-    !heading && long && last.contains(['。', '，', '；'])
+    // Where paragraphs are indented, a line that is not goes on, however short the lines are here.
+    let goes_on = p.layout.indents && p.lines[p.block.lines[0]].indented && !p.lines[p.next].indented;
+    !heading && (long || goes_on) && last.contains(['。', '，', '；'])
 }
 
 /// A line that looks like a numbered heading rather than a sentence that happens to begin with a number.

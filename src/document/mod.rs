@@ -8,9 +8,11 @@ mod join;
 mod line;
 mod normalize;
 mod sentence;
+mod table;
 
-pub use normalize::is_han;
+pub use normalize::{is_han, simplified};
 pub use sentence::{clauses, members, sentences};
+pub use table::Table;
 
 use crate::{
     model::{Format, Span},
@@ -38,6 +40,8 @@ pub struct Document {
     pub paragraphs: Vec<Paragraph>,
     /// What was set aside, in order.
     pub furniture: Vec<Furniture>,
+    /// Tables whose structure is known, in order; each of their rows is a paragraph of the kind [`BlockKind::Row`].
+    pub tables: Vec<Table>,
 }
 
 /// One character: where it stands in the reading text, in the printed text and in the decoded text.
@@ -106,11 +110,14 @@ pub enum FurnitureKind {
 pub fn read(decoded: &Decoded) -> Document {
     let lines = line::split(&decoded.text);
     let layout = Layout::of(&lines, decoded.format);
-    let kinds = furniture::mark(&lines, layout.wrap.is_some());
-    let blocks = join::blocks(&lines, &kinds, layout, decoded.format);
+    let mut kinds = furniture::mark(&lines, layout.wrap.is_some());
+    let tables = table::find(&lines, &mut kinds, decoded.format);
+    let rows = tables.iter().flat_map(|t| t.rows.iter().map(|(line, _)| *line)).collect();
+    let blocks = join::blocks(&lines, &kinds, &rows, layout, decoded.format);
     let mut writer = Writer::new(decoded);
     let taken = blocks.iter().map(|b| writer.block(&lines, b)).collect::<Vec<_>>();
     let mut doc = writer.finish(decoded, taken);
+    doc.tables = tables.into_iter().map(|t| doc.table(t)).collect();
     doc.furniture = (0..lines.len())
         .filter_map(|i| {
             let kind = kinds[i]?;
@@ -165,7 +172,7 @@ impl Writer {
 
     fn line(&mut self, line: &Line, kind: BlockKind) {
         let skip = match kind {
-            BlockKind::Heading(depth) => depth as usize,
+            BlockKind::Heading(_) => line.text.chars().take_while(|c| *c == '#').count(),
             BlockKind::Item if self.markdown => 1,
             _ => 0,
         };
@@ -211,6 +218,7 @@ impl Writer {
             map: decoded.map.clone(),
             paragraphs: Vec::new(),
             furniture: Vec::new(),
+            tables: Vec::new(),
         };
         for ((r, p), (_, at)) in reading.iter().zip(&printed).zip(&self.chars) {
             doc.places.push(Place {
@@ -279,10 +287,46 @@ impl Document {
         sentences(&self.text, range)
     }
 
+    /// Where the printed lines of a stretch of the reading text begin, its own start included.
+    pub fn lines(&self, range: Range<usize>) -> Vec<usize> {
+        let places = self.places.get(self.index(range.start)..self.index(range.end)).unwrap_or_default();
+        let line = |p: &Place| self.line_starts.partition_point(|s| *s <= p.decoded as usize);
+        let mut last = None;
+        let mut starts = Vec::new();
+        for place in places.iter().filter(|p| !self.text[p.text as usize..].starts_with(['\n', ' '])) {
+            let line = line(place);
+            if last.is_none_or(|l| l < line) {
+                starts.push(place.text as usize);
+            }
+            last = Some(line);
+        }
+        starts
+    }
+
     /// The paragraph that holds a position.
     pub fn paragraph_at(&self, at: usize) -> Option<usize> {
         let i = self.paragraphs.partition_point(|p| p.range.end <= at);
         self.paragraphs.get(i).filter(|p| p.range.start <= at).map(|_| i)
+    }
+
+    /// A table with its cells where they stand in the reading text.
+    fn table(&self, raw: table::Raw) -> Table {
+        let place = |decoded: usize| {
+            let at = self.places.partition_point(|p| (p.decoded as usize) < decoded);
+            self.places.get(at).map_or(self.text.len(), |p| p.text as usize)
+        };
+        let cell = |range: &Range<usize>| {
+            let (start, end) = (place(range.start), place(range.end));
+            let inner = self.text[start..end.max(start)].trim_end();
+            start..start + inner.len()
+        };
+        let rows = raw.rows.iter().filter(|(_, cells)| !cells.is_empty());
+        Table {
+            caption: raw.caption,
+            unit: raw.unit,
+            notes: raw.notes,
+            rows: rows.map(|(_, cells)| cells.iter().map(cell).collect()).collect(),
+        }
     }
 
     fn index(&self, text: usize) -> usize {

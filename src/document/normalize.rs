@@ -97,6 +97,16 @@ fn simplify(text: Vec<char>) -> Vec<char> {
     if simple.len() == text.len() { simple } else { text }
 }
 
+/// A line by itself in its plainest form; white space stays.
+pub(super) fn plain(text: &str) -> String {
+    fast2s::convert(text).chars().map(fold).collect()
+}
+
+/// A text in Simplified characters, half width, without white space: names that may be printed either way are compared so.
+pub fn simplified(text: &str) -> String {
+    fast2s::convert(text).chars().filter(|c| !c.is_whitespace()).map(fold).collect()
+}
+
 /// Whether a line is spaced out letter by letter, so that its spaces mean nothing.
 pub(super) fn is_letterspaced(line: &str) -> bool {
     static GAPS: LazyLock<Regex> =

@@ -192,6 +192,6 @@ impl Context<'_> {
     fn citations(&self, range: Range<usize>) -> Vec<u32> {
         let inside =
             self.outline.citations.iter().filter(|(r, _)| range.start <= r.start && r.end <= range.end);
-        inside.flat_map(|(_, c)| c.markers.iter().copied()).collect()
+        inside.flat_map(|(_, c)| c.references()).collect()
     }
 }

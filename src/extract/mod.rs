@@ -16,7 +16,7 @@ mod unit;
 pub use topics::KEYWORD;
 
 use crate::{
-    document::Document,
+    document::{self, Document},
     domain::Domain,
     model::{AbstractClaims, Finding, PaperId, Statistic},
     outline::Outline,
@@ -39,6 +39,11 @@ pub struct Extracted {
 pub fn extract(id: &PaperId, doc: &Document, outline: &Outline, domain: &Domain) -> Extracted {
     let (problems, countermeasures) = findings::extract(id, doc, outline, domain);
     let statistics = statistics::extract(id, doc, outline);
-    let announced = outline.abstract_zh.clone().map(|r| announced::announced(doc, r)).unwrap_or_default();
+    let words = outline.meta.title_zh.iter().chain(&outline.meta.keywords_zh);
+    let subject: Vec<String> = words.map(|w| document::simplified(w)).collect();
+    let announced = match outline.abstract_zh.clone() {
+        Some(range) => announced::announced(doc, range, &subject, domain),
+        None => AbstractClaims::default(),
+    };
     Extracted { announced, problems, countermeasures, statistics }
 }

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// A counted sentence no longer than this names its theme and claims nothing more, in characters.
 const NAMES: usize = 20;
 
+/// What stands behind a name and a colon is a claim only if it is longer than this, in characters.
+const SHORTEST_CLAIM: usize = 8;
+
 /// A theme before its points are found.
 #[derive(Debug, Clone)]
 pub(super) struct Theme {
@@ -94,8 +97,12 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
     let node = &outline.sections[section];
     let units = unit::units(doc, &node.body.clone().collect::<Vec<_>>());
     let starts = member_starts(&units);
-    let (starts, rule) =
-        if starts.len() >= 2 { (starts, "counted") } else { (paragraph_starts(&units), "paragraph") };
+    let (starts, rule) = match named_paragraphs(doc, &units) {
+        Some(named) => (named, "paragraph"),
+        None if starts.len() >= 2 => (starts, "counted"),
+        None => (paragraph_starts(&units), "paragraph"),
+    };
+    let (units, starts) = without_names(doc, units, starts);
     let ends = starts.iter().skip(1).copied().chain([units.len()]);
     let member = |(&start, end): (&usize, usize)| {
         let first = &units[start];
@@ -126,6 +133,60 @@ fn run_in(doc: &Document, outline: &Outline, section: usize) -> Vec<Theme> {
         themes.remove(0);
     }
     themes
+}
+
+/// Paragraphs without numbers that all open with the name of what they are about: 蜂种退化。…, 蜂种退化：…. The first may lead in.
+fn named_paragraphs(doc: &Document, units: &[Unit]) -> Option<Vec<usize>> {
+    let named = |&i: &usize| {
+        let unit = &units[i];
+        let more = units.get(i + 1).is_some_and(|next| next.paragraph == unit.paragraph);
+        let short = unit.text(doc).chars().count() <= NAMES && unit.text(doc).ends_with('。');
+        unit.number.is_none() && (unit.marker.is_none() && more && short || name_end(doc, unit).is_some())
+    };
+    let mut starts = paragraph_starts(units);
+    if starts.len() > 2 && !starts.first().is_some_and(named) {
+        starts.remove(0);
+    }
+    (starts.len() >= 2 && starts.iter().all(named)).then_some(starts)
+}
+
+/// Where the name a unit opens with ends, if a colon parts it from the claim. 首先 may stand behind it.
+fn name_end(doc: &Document, unit: &Unit) -> Option<usize> {
+    let start = name_start(unit);
+    name_before_colon(&doc.text()[start..unit.whole.end]).map(|end| start + end)
+}
+
+fn name_start(unit: &Unit) -> usize {
+    if unit.marker.is_some() { unit.whole.start } else { unit.claim.start }
+}
+
+/// 蜂种退化：蜂农长期自繁自育。 — where the name ends and the claim begins.
+fn name_before_colon(text: &str) -> Option<usize> {
+    let colon = text.find(['：', ':'])?;
+    let (name, rest) = (&text[..colon], text[colon..].trim_start_matches(['：', ':', ' ']));
+    let names = (3..=NAMES).contains(&name.chars().count()) && !name.contains(['，', '。', '“', '《']);
+    (names && rest.chars().nth(SHORTEST_CLAIM).is_some()).then_some(text.len() - rest.len())
+}
+
+/// Where every member has its name before a colon, the names are units of their own.
+fn without_names(doc: &Document, units: Vec<Unit>, starts: Vec<usize>) -> (Vec<Unit>, Vec<usize>) {
+    let cuts: Vec<usize> = starts.iter().filter_map(|i| name_end(doc, &units[*i])).collect();
+    if starts.len() < 2 || cuts.len() < starts.len() {
+        return (units, starts);
+    }
+    let mut apart = Vec::with_capacity(units.len() + starts.len());
+    let mut begins = Vec::with_capacity(starts.len());
+    for (i, unit) in units.into_iter().enumerate() {
+        let Some(k) = starts.iter().position(|s| *s == i) else {
+            apart.push(unit);
+            continue;
+        };
+        begins.push(apart.len());
+        let rest = unit::unit(doc.text(), cuts[k]..unit.whole.end, unit.paragraph);
+        apart.push(Unit { claim: name_start(&unit)..cuts[k], marker: None, ..unit });
+        apart.push(rest);
+    }
+    (apart, begins)
 }
 
 /// Problem and remedy in one section: the units up to the turn, and from the turn on.

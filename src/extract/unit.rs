@@ -1,7 +1,7 @@
 //! A section's sentences cut into the units that can be claims.
 
 use crate::{
-    document::{self, Document},
+    document::{self, BlockKind, Document},
     lexicon::{self, Marker, MarkerKind, Stance},
     outline::numbering::{self, Style},
 };
@@ -52,7 +52,8 @@ impl Unit {
 /// The units of some paragraphs.
 pub(super) fn units(doc: &Document, paragraphs: &[usize]) -> Vec<Unit> {
     let mut units = Vec::new();
-    for &paragraph in paragraphs {
+    let prose = |p: &&usize| doc.paragraphs[**p].kind != BlockKind::Row;
+    for &paragraph in paragraphs.iter().filter(prose) {
         for sentence in doc.sentences(doc.paragraphs[paragraph].range.clone()) {
             let members = members(doc.text(), sentence);
             units.extend(members.into_iter().map(|m| unit(doc.text(), m, paragraph)));
@@ -69,10 +70,13 @@ fn members(text: &str, sentence: Range<usize>) -> Vec<Range<usize>> {
     if members.len() > 1 && (all_long || counted) { members } else { vec![sentence] }
 }
 
-fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
-    let number = numbering::parse(&text[whole.clone()]).filter(|n| n.separated || n.style == Style::Circled);
-    let number = number
-        .map(|n| ((n.style, whole.start + n.text.start..whole.start + n.text.end), whole.start + n.rest));
+/// The unit a sentence or a member of one is.
+pub(super) fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
+    let number = number(text, whole.start..whole.end).or_else(|| {
+        // 存在以下不足：①…: the first member stands behind what announces it.
+        let colon = text[whole.clone()].find("：")? + "：".len();
+        number(text, whole.start + colon..whole.end).filter(|((style, _), _)| *style == Style::Circled)
+    });
     let (marker, start) = match &number {
         Some((_, rest)) => (None, *rest),
         None => leading(text, whole.clone()),
@@ -87,6 +91,12 @@ fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let claim = start.min(end)..end;
     let stance = lexicon::stance(&text[claim.clone()]);
     Unit { stance, imperative: imperative(text, claim.clone()), claim, whole, paragraph, marker, number }
+}
+
+/// A number with its style, and where what it counts begins.
+fn number(text: &str, range: Range<usize>) -> Option<((Style, Range<usize>), usize)> {
+    let n = numbering::parse(&text[range.clone()]).filter(|n| n.separated || n.style == Style::Circled)?;
+    Some(((n.style, range.start + n.text.start..range.start + n.text.end), range.start + n.rest))
 }
 
 /// The marker a unit begins with, and where its claim begins.

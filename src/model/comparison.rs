@@ -21,6 +21,9 @@ pub struct Comparison {
     pub tally: Tally,
     /// What the abstracts announce and the bodies deliver.
     pub promises: Vec<Promise>,
+    /// Themes of the bodies that the abstracts do not announce, though they announce others.
+    #[serde(default)]
+    pub unannounced: Vec<Unannounced>,
     /// Works cited by more than one paper.
     pub references: Vec<SharedReference>,
     /// How alike two papers' words are.
@@ -190,6 +193,20 @@ pub struct Promise {
     pub announced: String,
     /// The findings that deliver it; none means the body does not.
     pub found_in: Vec<FindingId>,
+}
+
+/// A theme the abstract does not announce, in a paper whose abstract announces others of its kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Unannounced {
+    /// The paper.
+    pub paper: PaperId,
+    /// Problem or countermeasure.
+    pub kind: FindingKind,
+    /// The theme.
+    pub finding: FindingId,
+    /// What the abstract announces instead, in words.
+    pub why: String,
 }
 
 /// A work cited by more than one paper.

@@ -56,6 +56,8 @@ words! {
         OneSided = "one_sided",
         /// A citation mark with no reference, where there is a list.
         UnresolvedCitation = "unresolved_citation",
+        /// Entries of the reference list that no citation names, where the text has citations.
+        UncitedReference = "uncited_reference",
         /// The Chinese and the English abstract give different figures.
         AbstractsDiffer = "abstracts_differ",
         /// A fault of the program; the paper was left out.

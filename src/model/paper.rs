@@ -1,4 +1,4 @@
-use super::{Finding, PaperId, Span, Statistic, statistic::words};
+use super::{Finding, PaperId, Span, Statistic, TopicId, statistic::words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +99,9 @@ pub struct AbstractClaims {
 pub struct Announced {
     /// As worded.
     pub label: String,
+    /// What it is about, the main topic first.
+    #[serde(default)]
+    pub topics: Vec<TopicId>,
     /// Where.
     pub span: Span,
 }
@@ -123,10 +126,32 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// The reference numbers it names; `[1]-[3]` is 1, 2, 3.
+    /// The reference numbers it names; `[1]-[3]` is 1, 2, 3. Empty where it names authors and years instead.
     pub markers: Vec<u32>,
+    /// The works it names by author and year: 李四, 2019.
+    #[serde(default)]
+    pub keys: Vec<CitationKey>,
     /// Where.
     pub span: Span,
+}
+
+impl Citation {
+    /// The numbers of the entries meant, however the mark names them.
+    pub fn references(&self) -> impl Iterator<Item = u32> + '_ {
+        self.markers.iter().copied().chain(self.keys.iter().flat_map(|k| k.references.iter().copied()))
+    }
+}
+
+/// A work named by its author and its year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CitationKey {
+    /// The authors as printed, with 等 and et al.
+    pub author: String,
+    /// The year with its letter, if it has one.
+    pub year: String,
+    /// The entries of the reference list it fits: none where the list lacks it, several where nothing tells them apart.
+    pub references: Vec<u32>,
 }
 
 /// An entry of the reference list (GB/T 7714).

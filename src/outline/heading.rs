@@ -3,7 +3,10 @@
 //! A number alone proves nothing: the judgement weighs the number and whether its sequence goes on, the length and punctuation
 //! of the words after it, and what stands around the paragraph.
 
-use super::numbering::{self, Number, Style};
+use super::{
+    names,
+    numbering::{self, Number, Style},
+};
 use crate::{
     document::{BlockKind, Document, is_han},
     lexicon,
@@ -17,6 +20,9 @@ const LONGEST: usize = 45;
 const LONGEST_UNNUMBERED: usize = 30;
 /// With so many marked headings, nothing else is a heading.
 const ENOUGH: usize = 3;
+
+/// The authors stand among the first so many paragraphs.
+const BYLINE: usize = 5;
 
 /// A paragraph taken for a heading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,6 +111,7 @@ fn unnumbered(doc: &Document, i: usize, few: bool) -> Option<Heading> {
     let customary = cue.is_some_and(|c| c.whole);
     if doc.paragraphs[i].kind != BlockKind::Text
         || is_front_label(text)
+        || !customary && i < BYLINE && names::is_byline(text)
         || !customary && !is_title(text, LONGEST_UNNUMBERED)
     {
         return None;

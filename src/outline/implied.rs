@@ -30,9 +30,9 @@ pub(super) fn introduction(doc: &Document, start: usize, end: usize) -> Option<S
 }
 
 /// The parts of a paper without headings: neighbouring paragraphs that do the same.
-pub(super) fn parts(doc: &Document, start: usize) -> Vec<SectionNode> {
+pub(super) fn parts(doc: &Document, start: usize, end: usize) -> Vec<SectionNode> {
     let mut parts: Vec<SectionNode> = Vec::new();
-    for i in prose(doc, start, doc.text().len()) {
+    for i in prose(doc, start, end) {
         let role = role(doc, i);
         match parts.last_mut() {
             Some(part) if part.role == role => part.body.end = i + 1,

@@ -100,14 +100,17 @@ pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
     let footnotes = footnotes(doc);
     let body = sections.first().map_or(0, |s| s.heading.start);
     let front = front_matter::read(doc, decoded, body);
-    if sections.is_empty() {
-        sections = implied::parts(doc, front.end);
+    if sections.iter().all(|s| s.role == Role::References) {
+        let end = sections.first().map_or(doc.text().len(), |s| s.heading.start);
+        let lists = std::mem::take(&mut sections);
+        sections = implied::parts(doc, front.end, end);
+        sections.extend(lists);
     } else if let Some(introduction) = implied::introduction(doc, front.end, body) {
         sections.iter_mut().for_each(|s| s.parent = s.parent.map(|p| p + 1));
         sections.insert(0, introduction);
     }
     let mut references = Vec::new();
-    let mut citations = Vec::new();
+    let mut prose = Vec::new();
     for section in &sections {
         let paragraphs = &doc.paragraphs[section.body.clone()];
         let Some(range) = paragraphs.first().zip(paragraphs.last()).map(|(a, b)| a.range.start..b.range.end)
@@ -116,9 +119,10 @@ pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
         };
         match section.role {
             Role::References => references.extend(references::parse(doc, range)),
-            _ => citations.extend(citations::scan(doc, range)),
+            _ => prose.push(range),
         }
     }
+    let citations = citations::scan(doc, &prose, &references);
     let front_matter::Front { meta, abstract_zh, abstract_en, contradictions, .. } = front;
     Outline { meta, abstract_zh, abstract_en, contradictions, sections, footnotes, references, citations }
 }

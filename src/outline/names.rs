@@ -29,3 +29,30 @@ pub(super) fn is_chinese_name(text: &str) -> bool {
         name.contains('·') && name.chars().all(|c| is_han(c) || c == '·') && (4..=14).contains(&length);
     dotted || all_han && (single && (2..=3).contains(&length) || compound && (3..=4).contains(&length))
 }
+
+/// Whether a line names people and nothing else: 王芳　李小明*, 王芳1、李小明2.
+pub(super) fn is_byline(text: &str) -> bool {
+    let bare: String = text.chars().filter(|c| !c.is_ascii_digit() && !"*¹²³⁴()（）".contains(*c)).collect();
+    let apart = bare.split(['、', '，', ',', ';', '；']).flat_map(|part| match is_chinese_name(part) {
+        true => vec![part],
+        false => part.split_whitespace().collect(),
+    });
+    let mut names = apart.map(str::trim).filter(|name| !name.is_empty()).peekable();
+    names.peek().is_some() && names.all(is_chinese_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_names() {
+        for line in ["何青", "何　青", "何青　李小明", "何青1，李小明2*", "欧阳青、李小明"]
+        {
+            assert!(is_byline(line), "{line}");
+        }
+        for line in ["养蜂业的现状", "何青：养蜂业", "石桥县养蜂业、林业", ""] {
+            assert!(!is_byline(line), "{line}");
+        }
+    }
+}

@@ -21,6 +21,10 @@ pub enum Style {
     ArabicBracket,
     /// ①
     Circled,
+    /// Ⅰ. · II.
+    Roman,
+    /// A.
+    Letter,
 }
 
 /// A number at the start of a line.
@@ -59,8 +63,13 @@ const HIGHEST: u32 = 40;
 
 /// The number a line of reading text begins with, if it begins with one.
 pub fn parse(text: &str) -> Option<Number> {
-    let readers: [fn(&str) -> Option<Number>; 6] = [ordinal, bracketed, han, formal, circled, arabic];
-    readers.iter().find_map(|read| read(text)).filter(|n| {
+    let readers: [fn(&str) -> Option<Number>; 8] =
+        [ordinal, bracketed, han, formal, circled, arabic, roman, letter];
+    // §2.1 is a number like any other.
+    let sign = text.strip_prefix('§').map_or(0, |rest| text.len() - rest.trim_start().len());
+    let shifted =
+        |n: Number| Number { text: n.text.start + sign..n.text.end + sign, rest: n.rest + sign, ..n };
+    readers.iter().find_map(|read| read(&text[sign..])).map(shifted).filter(|n| {
         n.value <= HIGHEST && (n.value >= 1 || n.style == Style::Arabic(1)) && n.rest < text.len()
     })
 }
@@ -175,6 +184,39 @@ fn arabic(text: &str) -> Option<Number> {
     Some(Number { style, value, prefix: parts, text: 0..at, rest, separated: rest > at })
 }
 
+fn roman(text: &str) -> Option<Number> {
+    let first = text.chars().next()?;
+    if ('Ⅰ'..='Ⅻ').contains(&first) {
+        let len = first.len_utf8();
+        return marked(text, Style::Roman, first as u32 - 'Ⅰ' as u32 + 1, len, true);
+    }
+    const ASCII: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+    let len = text.bytes().take_while(|b| b"IVX".contains(b)).count();
+    let value = ASCII.iter().position(|r| *r == &text[..len])? as u32 + 1;
+    marked(text, Style::Roman, value, len, false)
+}
+
+fn letter(text: &str) -> Option<Number> {
+    let first = text.chars().next().filter(|c| ('A'..='H').contains(c))?;
+    marked(text, Style::Letter, first as u32 - 'A' as u32 + 1, 1, false)
+}
+
+/// A letter is a number only with a mark behind it, and before Chinese words; what only numbers look like may do with a space.
+fn marked(text: &str, style: Style, value: u32, len: usize, sure: bool) -> Option<Number> {
+    let after = text[len..].trim_start();
+    let rest = skip_separator(text, len);
+    let words = text[rest..].chars().next().is_some_and(crate::document::is_han);
+    let parted = after.starts_with(['.', '、', '．']) || sure && rest > len;
+    (words && parted).then_some(Number {
+        style,
+        value,
+        prefix: Vec::new(),
+        text: 0..len,
+        rest,
+        separated: true,
+    })
+}
+
 /// Value and length of 一 … 三十九.
 fn han_value(text: &str) -> Option<(u32, usize)> {
     let digits: Vec<char> = text.chars().take_while(|c| HAN_DIGITS.contains(*c)).take(4).collect();
@@ -222,6 +264,15 @@ mod tests {
             ("第三章 结果", Some((Chapter, 3, "第三章", "结果"))),
             ("第 2 节 结果", Some((Part, 2, "第 2 节", "结果"))),
             ("贰、困境", Some((Formal, 2, "贰", "困境"))),
+            ("Ⅱ. 困境", Some((Roman, 2, "Ⅱ", "困境"))),
+            ("Ⅱ 困境", Some((Roman, 2, "Ⅱ", "困境"))),
+            ("IV、困境", Some((Roman, 4, "IV", "困境"))),
+            ("B. 困境", Some((Letter, 2, "B", "困境"))),
+            ("§3 困境", Some((Arabic(1), 3, "3", "困境"))),
+            ("§3.2 困境", Some((Arabic(2), 2, "3.2", "困境"))),
+            ("IT 产业", None),
+            ("A 股市场", None),
+            ("C. elegans", None),
             ("②人才", Some((Circled, 2, "②", "人才"))),
             ("2024年的产量", None),
             ("5G网络", None),

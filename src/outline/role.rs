@@ -25,6 +25,41 @@ pub fn assign(doc: &Document, sections: &mut [SectionNode]) {
         sections[i].paired = sections[i].role == Role::Problem && cues[i].is_some_and(|c| c.is_paired());
     }
     explain(sections, &cues);
+    let told = cues.iter().flatten().any(|c| matches!(c.role, Role::Problem | Role::Countermeasure));
+    if !told {
+        turn_about(doc, sections);
+    }
+}
+
+/// A paper whose titles tell nothing may complain and propose in each of its parts.
+fn turn_about(doc: &Document, sections: &mut [SectionNode]) {
+    let open = |s: &SectionNode| {
+        s.parent.is_none()
+            && matches!(s.role, Role::Problem | Role::Other | Role::Status | Role::Countermeasure)
+    };
+    let both: Vec<usize> = (0..sections.len())
+        .filter(|i| open(&sections[*i]) && complains_then_proposes(doc, sections, *i))
+        .collect();
+    if both.len() >= 2 {
+        for i in both {
+            sections[i].role = Role::Problem;
+            sections[i].paired = true;
+        }
+    }
+}
+
+/// Paragraphs that mostly report defects, then paragraphs that mostly propose.
+fn complains_then_proposes(doc: &Document, sections: &[SectionNode], i: usize) -> bool {
+    let stances: Vec<(bool, bool)> = doc.paragraphs[sections[i].body.clone()]
+        .iter()
+        .map(|p| lexicon::stance(&doc.text()[p.range.clone()]))
+        .map(|s| (s.defect >= 3 && s.defect > s.measure, s.measure >= 3 && s.measure > s.defect))
+        .collect();
+    let turn = stances.iter().position(|s| s.1);
+    let childless = sections.get(i + 1).is_none_or(|s| s.level <= sections[i].level);
+    childless
+        && turn
+            .is_some_and(|t| t > 0 && stances[..t].iter().any(|s| s.0) && !stances[t..].iter().any(|s| s.0))
 }
 
 /// A section that asks why names no problem of its own where another section names the problems.

@@ -119,6 +119,7 @@ fn stands_on_top(doc: &Document, headings: &[Heading], i: usize, numbers: usize)
     cue.whole
         || cue.last
             && names_part
+            && !title.contains('，')
             && (lexicon::is_imperative(title).is_none() || title.ends_with(&format!("的{}", cue.cue)))
 }
 

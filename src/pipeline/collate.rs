@@ -60,24 +60,54 @@ fn oddities(paper: &Paper) -> Vec<Diagnostic> {
         (true, false) => found.push(one_sided(paper, FindingKind::Problem)),
         (false, false) => {}
     }
-    let known: BTreeSet<u32> = paper.references.iter().map(|r| r.n).collect();
-    if !known.is_empty() {
-        for citation in &paper.citations {
-            for n in citation.markers.iter().filter(|n| !known.contains(n)) {
-                let message = format!("The citation mark [{n}] has no entry in the reference list.");
-                let line = Some(citation.span.line);
-                found.push(Diagnostic {
-                    line,
-                    quote: Some(format!("[{n}]")),
-                    ..note(paper, Severity::Warning, Code::UnresolvedCitation, message)
-                });
-            }
-        }
-    } else if paper.sections.iter().any(|s| s.role == Role::References) {
-        let message = "There is a reference list, but no entry of it could be read.";
-        found.push(note(paper, Severity::Warning, Code::UnresolvedCitation, message));
-    }
+    found.extend(references(paper));
     found
+}
+
+/// Citations without an entry, and entries without a citation.
+fn references(paper: &Paper) -> Vec<Diagnostic> {
+    let known: BTreeSet<u32> = paper.references.iter().map(|r| r.n).collect();
+    if known.is_empty() {
+        let listed = paper.sections.iter().any(|s| s.role == Role::References);
+        let message = "There is a reference list, but no entry of it could be read.";
+        return listed
+            .then(|| note(paper, Severity::Warning, Code::UnresolvedCitation, message))
+            .into_iter()
+            .collect();
+    }
+    let mut found = Vec::new();
+    for citation in &paper.citations {
+        let numbers = citation.markers.iter().filter(|n| !known.contains(n)).map(|n| format!("[{n}]"));
+        let keys = citation.keys.iter().filter(|k| k.references.is_empty());
+        let keys = keys.map(|k| format!("({}, {})", k.author, k.year));
+        found.extend(numbers.chain(keys).map(|mark| Diagnostic {
+            line: Some(citation.span.line),
+            ..note(
+                paper,
+                Severity::Warning,
+                Code::UnresolvedCitation,
+                format!("The citation mark {mark} has no entry in the reference list."),
+            )
+        }));
+    }
+    found.extend(uncited(paper));
+    found
+}
+
+/// Only where the text has citations: a list below a text without any is a list of further reading.
+fn uncited(paper: &Paper) -> Option<Diagnostic> {
+    let cited: BTreeSet<u32> = paper.citations.iter().flat_map(|c| c.references()).collect();
+    let left: Vec<_> = paper.references.iter().filter(|r| !cited.contains(&r.n)).collect();
+    let (first, more) = left.split_first().filter(|_| !cited.is_empty())?;
+    let numbers = left.iter().map(|r| r.n.to_string()).collect::<Vec<_>>().join(", ");
+    let message = match more.is_empty() {
+        true => format!("Entry {numbers} of the reference list is not cited in the text."),
+        false => format!("Entries {numbers} of the reference list are not cited in the text."),
+    };
+    Some(Diagnostic {
+        line: Some(first.span.line),
+        ..note(paper, Severity::Note, Code::UncitedReference, message)
+    })
 }
 
 fn one_sided(paper: &Paper, missing: FindingKind) -> Diagnostic {

@@ -28,7 +28,7 @@ words! {
     measure_growth measure_share measure_rate measure_difference measure_rank qualifier_about qualifier_over
     qualifier_under qualifier_up_to unanswered unanswered_none unanswered_topics consistent inconsistent
     conflict_rounding conflict_other_source conflict_other_scope conflict_conflict computed_exactly scales
-    numbered computed relation_sum relation_share relation_growth relation_difference relation_rank relation_same kept_not kept_all problem
+    numbered computed relation_sum relation_share relation_growth relation_difference relation_rank relation_same kept_not kept_all unannounced problem
     countermeasure point figure shared_list distinctive diagnostics no_diagnostics severity_error severity_warning
     severity_note section abstract_section topic part_of points_of answers_problem answered_by evidence
     citations attribution attribution_own attribution_cited exact_value unit resolution unit_dimension

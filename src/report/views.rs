@@ -90,6 +90,7 @@ pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
         context.indicators(),
         context.arithmetic(),
         context.promises(),
+        context.unannounced(),
     ];
     // Most analyses hold nothing decided by hand, and need no empty table to say so.
     views.extend(Some(context.by_hand()).filter(|view| !view.rows.is_empty()));
@@ -267,6 +268,19 @@ impl Context<'_> {
         });
         let heads = [&w.id, &w.item, &w.decision, &w.place];
         view("by-hand", &w.by_hand, &heads, decided.chain(noted).collect(), &w.none)
+    }
+
+    fn unannounced(&self) -> View {
+        let w = self.words;
+        let rows = self.analysis.comparison.unannounced.iter().map(|theme| {
+            let kind = match theme.kind {
+                FindingKind::Problem => &w.problem,
+                FindingKind::Countermeasure => &w.countermeasure,
+            };
+            vec![kind.as_str().into(), self.named(&theme.finding).into(), self.place(&theme.finding)]
+        });
+        let heads = [&w.finding_kind, &w.item, &w.place];
+        view("unannounced", &w.unannounced, &heads, rows.collect(), &w.none)
     }
 
     fn label(&self, id: &FindingId) -> String {

@@ -30,10 +30,13 @@ fn unreadable(corpus: &Corpus, paper: &Paper) -> Option<Draft> {
 fn without_reference<'a>(corpus: &'a Corpus, paper: &'a Paper) -> impl Iterator<Item = Draft> + 'a {
     let known: BTreeSet<u32> = paper.references.iter().map(|r| r.n).collect();
     paper.citations.iter().flat_map(move |citation| {
-        let unknown: Vec<u32> = citation.markers.iter().copied().filter(|n| !known.contains(n)).collect();
+        let numbers = citation.markers.iter().filter(|n| !known.contains(n)).map(|n| format!("[{n}]"));
+        let names = citation.keys.iter().filter(|key| key.references.is_empty());
+        let names = names.map(|key| format!("{}, {}", key.author, key.year));
+        let unknown: Vec<String> = numbers.chain(names).collect();
         let at = corpus.place(paper, citation.span);
-        unknown.into_iter().map(move |n| {
-            let draft = Draft::new(Rule::CitationWithoutReference).about(format!("[{n}]"));
+        unknown.into_iter().map(move |mark| {
+            let draft = Draft::new(Rule::CitationWithoutReference).about(mark);
             draft.about(key(&paper.meta, &paper.source)).item(&paper.id).at(at.clone())
         })
     })
@@ -41,7 +44,7 @@ fn without_reference<'a>(corpus: &'a Corpus, paper: &'a Paper) -> impl Iterator<
 
 /// A paper without a mark cites in some other way.
 fn never_cited<'a>(corpus: &'a Corpus, paper: &'a Paper) -> impl Iterator<Item = Draft> + 'a {
-    let cited: BTreeSet<u32> = paper.citations.iter().flat_map(|c| c.markers.iter().copied()).collect();
+    let cited: BTreeSet<u32> = paper.citations.iter().flat_map(|c| c.references()).collect();
     let judged = !cited.is_empty();
     paper.references.iter().filter(move |r| judged && !cited.contains(&r.n)).map(|reference| {
         let draft = Draft::new(Rule::ReferenceNeverCited).about(&reference.raw).item(&paper.id);

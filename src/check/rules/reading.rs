@@ -36,6 +36,7 @@ fn told_elsewhere(code: Code) -> bool {
             | Code::NoFindings
             | Code::OneSided
             | Code::UnresolvedCitation
+            | Code::UncitedReference
             | Code::OtherField
     )
 }

@@ -23,6 +23,7 @@ mod report;
 mod role;
 mod source;
 mod state;
+mod table;
 mod topic;
 mod walk;
 mod when;
@@ -33,8 +34,8 @@ pub use facts::{Carried, Context, Fact, facts_in_paragraph};
 pub use source::Source;
 
 use crate::{
-    document::Document,
-    model::{Attribution, PaperId, Role, Statistic, StatisticId},
+    document::{BlockKind, Document, Table},
+    model::{Attribution, Citation, PaperId, Role, Statistic, StatisticId},
     outline::Outline,
     quantity::{self, Quantity},
 };
@@ -82,6 +83,15 @@ impl Reader<'_> {
         let context = Context { role, paper_year: self.outline.meta.year, notes: self.notes };
         let mut carried = Carried::default();
         for paragraph in paragraphs {
+            if self.is_row(&paragraph) {
+                let table = self.doc.tables.iter().find(|t| begins_in(t, &paragraph));
+                let figures = table.map(|t| table::figures(self.doc, t, context.paper_year));
+                for figure in figures.unwrap_or_default() {
+                    let statistic = self.cell(figure, path, found.len() + 1);
+                    found.push(statistic);
+                }
+                continue;
+            }
             let quantities = quantities(text, &paragraph);
             for fact in facts_in_paragraph(text, paragraph, &quantities, &context, &mut carried) {
                 let statistic = self.statistic(fact, path, found.len() + 1);
@@ -90,9 +100,45 @@ impl Reader<'_> {
         }
     }
 
+    fn is_row(&self, paragraph: &Range<usize>) -> bool {
+        let kind = self.doc.paragraph_at(paragraph.start).map(|i| self.doc.paragraphs[i].kind);
+        kind == Some(BlockKind::Row)
+    }
+
+    /// A figure of a table; its quote is its row.
+    fn cell(&self, figure: table::Figure, section: &str, number: usize) -> Statistic {
+        let citations: Vec<u32> = self.marks(&figure.row).flat_map(Citation::references).collect();
+        let q = figure.quantity;
+        Statistic {
+            id: StatisticId::new(format!("{}/S{number}", self.id)),
+            surface: self.doc.quote(q.range.clone()).to_owned(),
+            quote: self.doc.quote(figure.row.clone()).to_owned(),
+            value: q.value,
+            low: q.low,
+            high: q.high,
+            resolution: q.resolution,
+            unit: q.unit,
+            unit_inferred: q.unit_inferred,
+            dimension: q.dimension,
+            qualifier: q.qualifier,
+            measure: figure.measure,
+            role: figure.role,
+            indicator: figure.indicator,
+            subject: figure.subject,
+            period: figure.period,
+            source: figure.source,
+            attribution: if citations.is_empty() { Attribution::Own } else { Attribution::Cited },
+            citations,
+            section: section.to_owned(),
+            span: self.doc.span(figure.row),
+            figure: self.doc.span(q.range),
+            by_hand: None,
+        }
+    }
+
     fn statistic(&self, fact: Fact, section: &str, number: usize) -> Statistic {
         let citations = self.citations(&fact.sentence);
-        let cited = fact.by_author || !citations.is_empty();
+        let cited = fact.by_author || self.marks(&fact.sentence).next().is_some();
         let words = |phrase: &Phrase| {
             let printed: String = phrase.ranges().map(|r| cut::without_remarks(self.doc.quote(r))).collect();
             printed.trim().to_owned()
@@ -128,15 +174,21 @@ impl Reader<'_> {
         }
     }
 
-    /// The marks inside a sentence, and one printed right after its stop.
     fn citations(&self, sentence: &Range<usize>) -> Vec<u32> {
-        let marks = self
-            .outline
-            .citations
-            .iter()
-            .filter(|(r, _)| r.start >= sentence.start && r.start <= sentence.end + 1);
-        marks.flat_map(|(_, c)| c.markers.iter().copied()).collect()
+        self.marks(sentence).flat_map(Citation::references).collect()
     }
+
+    /// The marks inside a sentence, and one printed right after its stop.
+    fn marks(&self, sentence: &Range<usize>) -> impl Iterator<Item = &Citation> {
+        let (start, end) = (sentence.start, sentence.end + 1);
+        self.outline.citations.iter().filter(move |(r, _)| r.start >= start && r.start <= end).map(|(_, c)| c)
+    }
+}
+
+/// Whether the first row of a table is this paragraph.
+fn begins_in(table: &Table, paragraph: &Range<usize>) -> bool {
+    let start = table.rows.first().and_then(|row| row.first()).map(|cell| cell.start);
+    start.is_some_and(|at| paragraph.start <= at && at <= paragraph.end)
 }
 
 fn quantities(text: &str, paragraph: &Range<usize>) -> Vec<Quantity> {

@@ -145,6 +145,26 @@ pub(super) struct Regions {
     pub not_body: Words,
 }
 
+/// `data/zh/tables.toml`
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TableHeads {
+    pub indicator: Words,
+    pub time: Words,
+    pub serial: Words,
+    pub model_head: Words,
+    pub model_caption: Words,
+    pub caption_tail: Words,
+    pub percent: Words,
+    pub growth: Words,
+    pub share: Words,
+    pub count: Words,
+    pub not_count: Words,
+    pub target: Words,
+}
+
+pub(super) static TABLES: LazyLock<TableHeads> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../data/zh/tables.toml")).unwrap_or_default());
 pub(super) static MEASURES: LazyLock<Measures> =
     LazyLock::new(|| toml::from_str(include_str!("../../../data/zh/measures.toml")).unwrap_or_default());
 pub(super) static SOURCES: LazyLock<Sources> =
@@ -161,6 +181,7 @@ mod tests {
         let read = |r: Result<(), toml::de::Error>| assert!(r.is_ok(), "{}", r.unwrap_err());
         read(toml::from_str::<Measures>(include_str!("../../../data/zh/measures.toml")).map(drop));
         read(toml::from_str::<Sources>(include_str!("../../../data/zh/sources.toml")).map(drop));
+        read(toml::from_str::<TableHeads>(include_str!("../../../data/zh/tables.toml")).map(drop));
         read(toml::from_str::<Regions>(include_str!("../../../data/zh/regions.toml")).map(drop));
     }
 

@@ -17,6 +17,11 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\s*[(]?(?:主编|编著|合著|编译|编|著|译|译注|校|\beds?\b\.?|\btrans\b\.?)[)]?$")
         .expect("a fixed pattern")
 });
+/// An organisation by its last character; one word, as a title before a colon seldom is.
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("^[㐀-鿿]{3,20}(?:局|部|院|委|委员会|署|厅|中心|大学|政府|办公室|公司|集团|组|协会|学会|银行|出版社|联盟|局司|委員會|廳|辦公室|協會|學會|銀行|課題組)$")
+        .expect("a fixed pattern")
+});
 /// Nationality or dynasty in front of a name: [美], (清).
 static NATION: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^[\[(][㐀-鿿]{1,4}[\])]\s*").expect("a fixed pattern"));
@@ -39,7 +44,7 @@ pub(super) fn end_of_authors(head: &str) -> Option<Range<usize>> {
         if mark == '.' && (is_inside_number_or_address(left, &head[at + 1..]) || goes_on(left, right)) {
             continue;
         }
-        if mark == ':' && !looks_like_people(left) {
+        if mark == ':' && !looks_like_people(left) && !BODY.is_match(left) {
             return None;
         }
         return looks_like_authors(left).then(|| at..head.len() - right.len());
@@ -79,6 +84,18 @@ fn looks_like_authors(left: &str) -> bool {
 fn looks_like_people(left: &str) -> bool {
     let people = split(left);
     !people.is_empty() && people.iter().all(|p| is_chinese_name(p))
+}
+
+/// Whether these are Chinese people or an organisation, and nothing else.
+pub(super) fn are_people(list: &str) -> bool {
+    let people = split(list);
+    !people.is_empty()
+        && people.iter().all(|p| is_chinese_name(p) || BODY.is_match(p) || p.chars().all(|c| !is_han(c)))
+}
+
+/// [美] and (清) open an entry, as they stand before an author.
+pub(super) fn opens_with_nation(line: &str) -> bool {
+    NATION.is_match(line)
 }
 
 /// Where the editors of a book end, who stand before its title: only what is plainly people.

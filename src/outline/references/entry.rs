@@ -51,6 +51,15 @@ pattern!(URL, r"(?i)https?://[!-Z\\^-~]+");
 pattern!(ACCESSED, r"\[\s*(?:19|20)[0-9]{2}[-./年][0-9]{1,2}[-./月][0-9]{1,2}日?\s*\]");
 // 作者. 2019. 题名: the year between authors and title.
 pattern!(YEAR_BEFORE_TITLE, r"^\(?((?:19|20)[0-9]{2})[a-z]?\)?\s*[.,:]\s*");
+// 作者, 2019. 题名 · 作者(2019). 题名: the year at the end of the authors.
+pattern!(
+    YEAR_AFTER_AUTHORS,
+    r"[\s,]*(?:\(\s*((?:19|20)[0-9]{2})[a-z]?\s*\)|[\s,]((?:19|20)[0-9]{2})[a-z]?)\s*$"
+);
+// 题名[A]. 见: 主编. 论文集[C]: what leads to the book.
+pattern!(INTO_BOOK, r"^[\s.,]*(?://|(?i:见|载|载于|收入|in)\s*[:：]?\s)?\s*");
+// The year of a standard is part of its number: GB/T 12345-2018.
+pattern!(STANDARD_YEAR, r"[0-9]\s*[-—–－]\s*((?:19|20)[0-9]{2})(?:[^0-9]|$)");
 
 /// Reads an entry without its number, in the characters printed.
 pub fn parse_entry(printed: &str) -> ParsedEntry {
@@ -88,23 +97,37 @@ fn coded(entry: &Folded, end: usize, code: &regex::Captures, parsed: &mut Parsed
         parsed.year = found[1].parse().ok();
         title.start += found[0].len();
     }
+    let people = people.map(|range| without_year(head, range, parsed));
     parsed.authors = people.map_or(Vec::new(), |range| entry.authors(range));
     parsed.title = entry.title(title);
     let tail = ACCESSED.replace_all(&entry.text[all.end()..end], |found: &regex::Captures| {
         // As many bytes as before: the places behind it must not move.
         " ".repeat(found[0].len())
     });
-    let found = match tail.trim_start().strip_prefix("//") {
-        Some(_) => in_a_book(&tail, all.end()),
-        None => imprint::read(&kind, &tail, all.end()),
+    // [A] is a piece of a book that has a type code of its own; elsewhere it is an archive.
+    let piece = kind.starts_with('A') && CODE.is_match(&tail);
+    let found = match tail.trim_start().starts_with("//") || piece {
+        true => in_a_book(&tail, all.end()),
+        false => imprint::read(&kind, &tail, all.end()),
     };
     entry.fill(parsed, found);
+    if kind.starts_with('S') && parsed.year.is_none() {
+        parsed.year = STANDARD_YEAR.captures(head).and_then(|found| found[1].parse().ok());
+    }
     parsed.kind = Some(kind);
+}
+
+/// The authors without the year that stands behind them.
+fn without_year(head: &str, people: Range<usize>, parsed: &mut ParsedEntry) -> Range<usize> {
+    let Some(found) = YEAR_AFTER_AUTHORS.captures(&head[people.clone()]) else { return people };
+    let (Some(all), Some(year)) = (found.get(0), found.get(1).or(found.get(2))) else { return people };
+    parsed.year = year.as_str().parse().ok();
+    people.start..people.start + all.start()
 }
 
 /// `题名[C]//主编. 论文集[C]. 地: 社, 2019: 1-9`: the container is the book.
 fn in_a_book(tail: &str, at: usize) -> Imprint {
-    let lead = tail.find("//").map_or(0, |i| i + 2);
+    let lead = INTO_BOOK.find(tail).map_or(0, |m| m.end());
     let inner = &tail[lead..];
     let title = authors::end_of_editors(inner);
     let (end, rest) = match CODE.find(inner).filter(|code| code.start() >= title) {
@@ -131,12 +154,18 @@ fn uncoded(entry: &Folded, end: usize, parsed: &mut ParsedEntry) {
     // 作者. 题名. 刊名, 2019, 3(2): 1-9: only if all of it is there; otherwise nothing is guessed.
     let Some(mark) = authors::end_of_authors(text) else { return };
     let rest = &text[mark.end..];
-    let Some(stop) = rest.find(". ").or_else(|| rest.find('.')) else { return };
-    let found = imprint::read("J", &rest[stop..], mark.end + stop);
-    if found.year.is_some() && found.container.is_some() {
-        parsed.authors = entry.authors(0..mark.start);
-        parsed.title = entry.title(mark.end..mark.end + stop);
-        entry.fill(parsed, found);
+    let stops = [rest.find(". "), rest.find('.'), rest.find(',')];
+    let mut dated = ParsedEntry::default();
+    let people = without_year(text, 0..mark.start, &mut dated);
+    for stop in stops.into_iter().flatten() {
+        let mut found = imprint::read("J", &rest[stop..], mark.end + stop);
+        found.year = dated.year.or(found.year);
+        if found.year.is_some() && found.container.is_some() {
+            parsed.authors = entry.authors(people);
+            parsed.title = entry.title(mark.end..mark.end + stop);
+            entry.fill(parsed, found);
+            return;
+        }
     }
 }
 

@@ -69,6 +69,17 @@ pattern!(
         p = PAGES
     )
 );
+// 刊名, (2): 1-9 — the year stands elsewhere
+pattern!(
+    JOURNAL_BRACKET,
+    &format!(
+        r"^(?P<container>[^0-9(:/]{{2,40}}?)[\s,.]+\(\s*(?P<issue>[^()]{{1,12}}?)\s*\)[\s,:]*(?:{PAGES})?[\s.]*$"
+    )
+);
+// 刊名: 1-9 — not yet in an issue
+pattern!(JOURNAL_PAGES, &format!(r"^(?P<container>[^0-9:/]{{2,40}}?)[\s,:]+(?:{PAGES})[\s.]*$"));
+// 山水大学硕士学位论文
+pattern!(THESIS, "(?:(?:硕士|博士|碩士)(?:研究生)?)?(?:学位|學位|毕业|畢業)?(?:论文|論文)$");
 // A name and nothing else.
 pattern!(NAME_ONLY, r"^(?P<container>[^0-9:/]{2,40}?)[\s.]*$");
 // 报名, 2024-10-17(003) · 报名, 2024年10月17日第3版 · 报名, 2024-10-17: 3
@@ -106,7 +117,8 @@ fn place(found: &Captures, names: &[&str], at: usize) -> Option<Range<usize>> {
 }
 
 fn imprint(found: &Captures, tail: &str, at: usize) -> Imprint {
-    let container = found.name("container").map(|m| trimmed(tail, m.range())).filter(|r| !r.is_empty());
+    let container = found.name("container").map(|m| trimmed(tail, m.range()));
+    let container = container.filter(|r| tail[r.clone()].chars().any(char::is_alphabetic));
     Imprint {
         container: container.map(|r| at + r.start..at + r.end),
         year: found.name("year").and_then(|m| m.as_str().parse().ok()),
@@ -136,9 +148,10 @@ pub(super) fn read(kind: &str, tail: &str, at: usize) -> Imprint {
     match kind.split('/').next().unwrap_or_default() {
         "N" => first(&[&NEWSPAPER, &JOURNAL, &PUBLISHER], tail, at),
         "M" | "S" | "G" | "A" => published(tail, at),
-        "D" | "R" | "Z" => whole_body(published(tail, at)),
+        "D" => whole_body(school(published(tail, at), tail, at)),
+        "R" | "Z" => whole_body(published(tail, at)),
         "P" => Imprint { year: any_year(tail), ..Default::default() },
-        "EB" | "DB" | "OL" | "CP" => Imprint { year: any_year(tail), ..Default::default() },
+        "EB" | "DB" | "OL" | "CP" | "DS" | "CM" => Imprint { year: any_year(tail), ..Default::default() },
         "C" => published(tail, at),
         _ => first(
             &[
@@ -147,6 +160,8 @@ pub(super) fn read(kind: &str, tail: &str, at: usize) -> Imprint {
                 &NEWSPAPER,
                 &JOURNAL_LATER,
                 &JOURNAL_ISSUE,
+                &JOURNAL_BRACKET,
+                &JOURNAL_PAGES,
                 &PUBLISHER,
                 &NAME_ONLY,
             ],
@@ -159,6 +174,17 @@ pub(super) fn read(kind: &str, tail: &str, at: usize) -> Imprint {
 fn first(patterns: &[&Regex], tail: &str, at: usize) -> Imprint {
     let found = patterns.iter().find_map(|re| re.captures(tail)).map(|found| imprint(&found, tail, at));
     found.unwrap_or_else(|| Imprint { year: any_year(tail), ..Default::default() })
+}
+
+/// The school without the words for what was handed in there.
+fn school(mut found: Imprint, tail: &str, at: usize) -> Imprint {
+    if let Some(name) = &mut found.container
+        && let Some(what) = THESIS.find(&tail[name.start - at..name.end - at])
+        && what.start() > 0
+    {
+        name.end = name.start + what.start();
+    }
+    found
 }
 
 fn published(tail: &str, at: usize) -> Imprint {

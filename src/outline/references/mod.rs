@@ -7,6 +7,7 @@ mod authors;
 mod entry;
 mod imprint;
 mod marked;
+mod unnumbered;
 
 pub use entry::{ParsedEntry, parse_entry};
 
@@ -26,7 +27,7 @@ pub fn parse(doc: &Document, range: Range<usize>) -> Vec<Reference> {
         .filter(|r| r.start < r.end)
         .collect();
     let text = doc.text();
-    entries(text, &paragraphs)
+    entries(text, &paragraphs, |r| doc.lines(r))
         .into_iter()
         .map(|Entry { n, range, body }| {
             let printed = one_line(doc.quote(body));
@@ -63,7 +64,7 @@ static STYLES: LazyLock<[Regex; 5]> = LazyLock::new(|| {
 /// Headings of what may follow a reference list.
 static AFTERWARDS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^[\[【(]?\s*(?:作者简介|作者信息|第一作者|通讯作者|通信作者|基金项目|基金资助|收稿日期|修回日期|责任编辑|编\s*辑|校\s*对|",
+        r"^[\[【(]?\s*(?:作者简介|作者信息|第一作者|通讯作者|通信作者|基金项目|基金资助|收稿日期|修回日期|投稿日期|接受日期|责任编辑|编\s*辑|校\s*对|",
         r"致\s*谢|附\s*录|摘\s*要|关键词|Abstract|ABSTRACT|Acknowledge?ments?|Appendix|Key\s?[Ww]ords)",
     ))
     .expect("a fixed pattern")
@@ -77,8 +78,16 @@ struct Mark {
     opens_paragraph: bool,
 }
 
-fn entries(text: &str, paragraphs: &[Range<usize>]) -> Vec<Entry> {
-    let end = paragraphs.iter().position(|p| AFTERWARDS.is_match(&text[p.clone()]));
+/// `lines` gives where the printed lines of a paragraph begin.
+fn entries(
+    text: &str,
+    paragraphs: &[Range<usize>],
+    lines: impl Fn(Range<usize>) -> Vec<usize>,
+) -> Vec<Entry> {
+    let end = paragraphs.iter().position(|p| {
+        let paragraph = &text[p.clone()];
+        AFTERWARDS.is_match(paragraph) || unnumbered::is_note_on_author(paragraph)
+    });
     let paragraphs = &paragraphs[..end.unwrap_or(paragraphs.len())];
     let Some(last) = paragraphs.last() else { return Vec::new() };
     let run = STYLES.iter().map(|style| counting_up(&marks(text, paragraphs, style))).fold(
@@ -89,9 +98,11 @@ fn entries(text: &str, paragraphs: &[Range<usize>]) -> Vec<Entry> {
         },
     );
     if run.len() < 2 && paragraphs.len() > run.len() * 2 {
-        return unnumbered(text, paragraphs);
+        let ranges = unnumbered::cut(text, paragraphs, lines);
+        return (1..).zip(ranges).map(|(n, r)| entry(text, n, r.start, r.start, r.end)).collect();
     }
-    let ends = run.iter().skip(1).map(|m| m.range.start).chain([last.end]);
+    let last = run.last().map_or(last.end, |m| unnumbered::end_of_last(text, m.range.start, paragraphs));
+    let ends = run.iter().skip(1).map(|m| m.range.start).chain([last]);
     run.iter()
         .zip(ends)
         .map(|(mark, end)| entry(text, mark.n, mark.range.start, mark.range.end, end))
@@ -160,21 +171,6 @@ fn counting_up(marks: &[Mark]) -> Vec<Mark> {
     run
 }
 
-/// A list without numbers: a paragraph is an entry, unless the one before it cannot have ended.
-fn unnumbered(text: &str, paragraphs: &[Range<usize>]) -> Vec<Entry> {
-    static COMPLETE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:19|20)[0-9]{2}|\[[A-Z]{1,2}(?:/OL)?\]|https?://").expect("a fixed pattern")
-    });
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for paragraph in paragraphs {
-        match ranges.last_mut() {
-            Some(last) if !COMPLETE.is_match(&text[last.clone()]) => last.end = paragraph.end,
-            _ => ranges.push(paragraph.clone()),
-        }
-    }
-    (1..).zip(ranges).map(|(n, r)| entry(text, n, r.start, r.start, r.end)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,7 +185,7 @@ mod tests {
                 at - 1 - line.len()..at - 1
             })
             .collect();
-        entries(lines, &paragraphs).into_iter().map(|e| (e.n, &lines[e.body])).collect()
+        entries(lines, &paragraphs, |r| vec![r.start]).into_iter().map(|e| (e.n, &lines[e.body])).collect()
     }
 
     #[test]

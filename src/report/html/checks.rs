@@ -95,8 +95,23 @@ pub fn promises(view: &View) -> Markup {
                     tbody { @for promise in open.into_iter().chain(kept) { (announced(view, promise)) } }
                 }
             })) }
+            @if !view.analysis.comparison.unannounced.is_empty() { (unannounced(view)) }
         },
     )
+}
+
+/// Themes of the bodies that the abstracts leave out.
+fn unannounced(view: &View) -> Markup {
+    let words = view.words;
+    html! {
+        h3 { (words.unannounced) }
+        @for theme in &view.analysis.comparison.unannounced {
+            @let class = match theme.kind { FindingKind::Problem => "prob", FindingKind::Countermeasure => "meas" };
+            div.f data-p=(anchor::token(theme.paper.as_str())) title=(theme.why) {
+                (super::matrix::list(view, std::slice::from_ref(&theme.finding), class))
+            }
+        }
+    }
 }
 
 fn announced(view: &View, promise: &Promise) -> Markup {

@@ -165,6 +165,26 @@ pub(super) fn promises(analysis: &Analysis) -> Table {
     }
 }
 
+pub(super) fn unannounced(analysis: &Analysis, index: &Index) -> Table {
+    let rows = analysis.comparison.unannounced.iter().filter_map(|theme| {
+        let (paper, finding) = index.finding(&theme.finding)?;
+        let mut row = vec![
+            theme.finding.as_str().into(),
+            theme.paper.as_str().into(),
+            theme.kind.as_str().into(),
+            finding.label.as_deref().into(),
+            theme.why.as_str().into(),
+        ];
+        row.extend(super::place(paper, finding.span.line));
+        Some(row)
+    });
+    Table {
+        name: "unannounced",
+        columns: &["id", "paper", "kind", "label", "why", "file", "line"],
+        rows: rows.collect(),
+    }
+}
+
 /// Where the abstract announces it.
 fn announced<'a>(paper: &'a Paper, promise: &Promise) -> Option<&'a Announced> {
     let said = match promise.kind {

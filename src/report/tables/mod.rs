@@ -130,7 +130,7 @@ pub struct Table {
 }
 
 /// The names of all tables, in order.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 11] = [
     "papers",
     "topics",
     "problems",
@@ -140,6 +140,7 @@ pub const NAMES: [&str; 10] = [
     "indicators",
     "arithmetic",
     "promises",
+    "unannounced",
     "references",
 ];
 
@@ -156,6 +157,7 @@ pub fn all(analysis: &Analysis, options: &Options) -> Vec<Table> {
         compared::indicators(analysis, &index),
         compared::arithmetic(analysis, &index),
         compared::promises(analysis),
+        compared::unannounced(analysis, &index),
         listed::references(analysis),
     ]
 }

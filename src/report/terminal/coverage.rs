@@ -109,6 +109,27 @@ pub fn promises(context: &Context, page: &mut Page) {
         });
         page.flow(prefix, &Rich::plain(&promise.announced), announced.unwrap_or_default());
     }
+    unannounced(context, page);
+}
+
+/// Themes of the bodies that the abstracts leave out.
+fn unannounced(context: &Context, page: &mut Page) {
+    let words = context.words;
+    let left = &context.analysis.comparison.unannounced;
+    if left.is_empty() {
+        return;
+    }
+    page.heading(&words.unannounced);
+    for theme in left {
+        let Some((paper, finding)) = context.index.finding(&theme.finding) else { continue };
+        let style = match theme.kind {
+            FindingKind::Problem => theme::PROBLEM,
+            FindingKind::Countermeasure => theme::MEASURE,
+        };
+        let prefix = Rich::plain(" ").add(style, context.index.item(theme.finding.as_str())).and(" ");
+        let label = finding.label.as_deref().unwrap_or(&finding.statement);
+        page.flow(prefix, &Rich::plain(label), context.place(paper, finding.span.line));
+    }
 }
 
 /// Works cited by several papers, likeness of the papers' words, and each paper's own words.

@@ -1,4 +1,4 @@
-//! Citation marks in the text: `[1]`, `[2,5]`, `[3]-[6]`, 〔7〕, 【8】, and superscript figures in brackets.
+//! Citation marks by number: `[1]`, `[2,5]`, `[3]-[6]`, 〔7〕, 【8】, and superscript figures in brackets.
 //!
 //! What is no mark: type codes (`[J]`), years (`[2024]`), anything above 999, sets and intervals with a zero, and the number that
 //! opens an entry of a list.
@@ -25,12 +25,12 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The citation marks in a stretch of the reading text, with their ranges.
-pub fn scan(doc: &Document, range: Range<usize>) -> Vec<(Range<usize>, Citation)> {
+pub(super) fn scan(doc: &Document, range: Range<usize>) -> Vec<(Range<usize>, Citation)> {
     let starts: Vec<usize> = doc.paragraphs.iter().map(|p| p.range.start).collect();
     marks(doc.text(), range)
         .into_iter()
         .filter(|(at, _)| starts.binary_search(&at.start).is_err() || closes_a_sentence(doc.text(), at.end))
-        .map(|(at, markers)| (at.clone(), Citation { markers, span: doc.span(at) }))
+        .map(|(at, markers)| (at.clone(), Citation { markers, keys: Vec::new(), span: doc.span(at) }))
         .collect()
 }
 
