@@ -20,6 +20,14 @@ pub enum Error {
     /// The result could not be handed on.
     #[error(transparent)]
     Output(#[from] std::io::Error),
+    /// A regular expression that cannot be used.
+    #[error("the pattern {pattern:?} cannot be used: {message}")]
+    Pattern {
+        /// As given.
+        pattern: String,
+        /// What is wrong with it.
+        message: String,
+    },
     /// A domain pack that cannot be used.
     #[error("{place}: {message}", place = place(path, *line))]
     Pack {

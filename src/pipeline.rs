@@ -6,7 +6,10 @@ use crate::{
     domain::{Domain, Domains},
     error::Error,
     extract,
-    model::{Analysis, Code, Diagnostic, Named, Paper, PaperId, SCHEMA, Severity, Source, Term, TopicId},
+    model::{
+        Analysis, Code, Diagnostic, Finding, FindingKind, Named, Paper, PaperId, SCHEMA, Severity, Source,
+        StanceWords, Term, TopicId,
+    },
     outline::{self, Outline},
     segment::Segmenter,
     source::{self, Decoded, Input},
@@ -21,9 +24,14 @@ use std::{
 
 mod by_hand;
 mod collate;
+pub mod kwic;
+mod progress;
 
 pub use by_hand::Overriding;
 pub use collate::collate;
+pub use progress::Progress;
+
+use progress::Observer;
 
 /// So many papers are read before the first of them is handed on.
 const BATCH: usize = 64;
@@ -34,6 +42,7 @@ pub struct Options {
     wanted: Option<PathBuf>,
     jobs: Option<usize>,
     domains: OnceLock<Domains>,
+    observer: Observer,
     overriding: Overriding,
 }
 
@@ -45,8 +54,14 @@ impl Options {
             wanted: domain.map(Path::to_owned),
             jobs,
             domains: OnceLock::new(),
+            observer: Observer::default(),
             overriding: Overriding::Off,
         }
+    }
+
+    /// Tells `told` of each step of the run, from whatever thread takes it.
+    pub fn observed(self, told: impl Fn(Progress) + Send + Sync + 'static) -> Options {
+        Options { observer: Observer::new(told), ..self }
     }
 
     /// With decisions made by hand, which nobody takes into account unasked.
@@ -115,15 +130,20 @@ fn read_all(
     let domains = options.domains()?;
     let (inputs, mut diagnostics) = source::collect(paths);
     let ids = ids(&inputs);
+    options.observer.tell(Progress::Found(inputs.len()));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let words = &domains.wanted().words;
     let all_at_once = inputs.len() <= BATCH;
     let mut segmenter = None;
     for (inputs, ids) in inputs.chunks(BATCH).zip(ids.chunks(BATCH)) {
-        let read: Vec<_> =
-            pool.install(|| inputs.par_iter().zip(ids).map(|(i, id)| read_safely(i, id, domains)).collect());
+        let one = |(input, id)| {
+            let read = read_safely(input, id, domains);
+            options.observer.tell(Progress::Read);
+            read
+        };
+        let read: Vec<_> = pool.install(|| inputs.par_iter().zip(ids).map(one).collect());
         let segmenter = segmenter.get_or_insert_with(|| match all_at_once {
-            true => Segmenter::for_texts(read.iter().flatten().map(|r| r.body.as_str()), words),
+            true => Segmenter::for_texts(read.iter().flatten().flat_map(Read::texts), words),
             false => Segmenter::new(words),
         });
         let read = pool
@@ -155,6 +175,7 @@ pub fn assemble(papers: Vec<Paper>, domain: &Domain, mut diagnostics: Vec<Diagno
         papers,
         comparison,
         diagnostics,
+        filter: None,
     }
 }
 
@@ -176,10 +197,17 @@ pub fn labels(domain: &Domain, papers: &[Paper]) -> Labels {
 struct Read {
     paper: Paper,
     body: String,
+    /// What it says of problems, and of countermeasures.
+    sides: Vec<(FindingKind, String)>,
     warnings: Vec<Diagnostic>,
 }
 
 impl Read {
+    /// Everything whose words are counted.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.body.as_str()).chain(self.sides.iter().map(|(_, text)| text.as_str()))
+    }
+
     fn with_terms(mut self, segmenter: &Segmenter) -> (Paper, Vec<Diagnostic>) {
         let counts = segmenter.content_words(&self.body);
         self.paper.words = counts.values().sum();
@@ -188,8 +216,27 @@ impl Read {
         let often = counts.into_iter().filter(|(_, count)| *count >= 2);
         self.paper.terms = often.map(|(term, count)| Term { term, count, weight: weight(count) }).collect();
         self.paper.terms.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.term.cmp(&b.term)));
+        let side = |(kind, text): (FindingKind, String)| {
+            let counts = segmenter.content_words(&text);
+            StanceWords { kind, words: counts.values().sum(), counts }
+        };
+        self.paper.stance_words = self.sides.into_iter().map(side).collect();
         (self.paper, self.warnings)
     }
+}
+
+/// What a paper says of problems, and what of countermeasures; a side without findings is left out.
+fn sides(paper: &Paper) -> Vec<(FindingKind, String)> {
+    let sides =
+        [(FindingKind::Problem, &paper.problems), (FindingKind::Countermeasure, &paper.countermeasures)];
+    let filled = sides.into_iter().filter(|(_, findings)| !findings.is_empty());
+    // A theme's statement is its label.
+    let said = |f: &Finding| f.label.as_deref().unwrap_or(&f.statement).to_owned();
+    filled
+        .map(|(kind, findings)| {
+            (kind, document::plain(&findings.iter().map(said).collect::<Vec<_>>().join("\n")))
+        })
+        .collect()
 }
 
 /// One paper. Should the program have a fault that a paper brings out, that paper is left out and the rest goes on.
@@ -232,8 +279,9 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
         references: outline.references,
         terms: Vec::new(),
         words: 0,
+        stance_words: Vec::new(),
     };
-    Ok(Read { paper, body, warnings })
+    Ok(Read { sides: sides(&paper), paper, body, warnings })
 }
 
 fn source_of(decoded: &Decoded) -> Source {

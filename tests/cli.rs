@@ -233,3 +233,31 @@ fn every_shell_has_completions() {
         assert!(script.contains("analyze"), "{shell}");
     }
 }
+
+/// Ids, names and sections on the command line; what a filter means is in `tests/restrict.rs`.
+#[test]
+fn part_of_an_analysis_can_be_asked_for() {
+    let json = |args: &[&str]| -> serde_json::Value {
+        let output = cbec(&[&["analyze", "corpus", "-f", "json"], args].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+        serde_json::from_slice(&output.stdout).unwrap()
+    };
+    let ids = |v: &serde_json::Value| -> Vec<String> {
+        v["papers"].as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(json(&[])["filter"], serde_json::Value::Null);
+    let papers = json(&["--paper", "001,004", "--paper", "002"]);
+    assert_eq!(ids(&papers), ["001", "002", "004"]);
+    let topic = json(&["--topic", "物流", "--actor", "Government"]);
+    assert_eq!(topic["filter"]["topics"], serde_json::json!(["logistics"]));
+    assert_eq!(topic, json(&["--topic", "Logistics", "--actor", "政府"]), "in either language");
+    let shown = |args: &[&str]| String::from_utf8(cbec(args).stdout).unwrap();
+    let text =
+        shown(&["analyze", "corpus", "--topic", "logistics", "--only", "actors,summary", "--lang", "zh"]);
+    let heads: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix("══ ")?.split(' ').next()).collect();
+    assert_eq!(heads, ["概要", "主体"]);
+    for format in ["text", "markdown", "html", "latex"] {
+        let report = shown(&["analyze", "corpus", "--topic", "logistics", "-f", format, "--lang", "zh"]);
+        assert!(report.contains("只列出：话题 物流"), "{format} does not say that it is a part");
+    }
+}

@@ -226,6 +226,50 @@ fn similarity_runs_from_nothing_shared_to_the_same_words() {
 }
 
 #[test]
+fn a_topic_nobody_proposes_on_may_still_be_answered_by_a_measure_on_another() {
+    let theme = |id: &str, topics: &[&str]| finding("A", id, "x", topics);
+    let status = |answers: Option<&str>, topics: &[&str]| {
+        let mut a = paper("A", &[]);
+        a.problems = vec![theme("P1", topics), finding("A", "P1.1", "y", &["point"])];
+        let mut measure = theme("C1", &["quality"]);
+        measure.addresses = answers
+            .map(|id| Address { problem: FindingId::new(id), score: 1.0, why: String::new() })
+            .into_iter()
+            .collect();
+        a.countermeasures = vec![measure];
+        let rows = compare(&[a], &Labels::default()).topics;
+        let of = |id: &str| rows.iter().find(|r| r.id.as_str() == id).map(|r| r.status);
+        (of("copying"), of("point"))
+    };
+    let (indirect, open) = (Some(TopicStatus::Indirect), Some(TopicStatus::Unanswered));
+    assert_eq!(status(Some("A/P1"), &["copying"]), (indirect, open), "a point is not a theme");
+    assert_eq!(status(None, &["copying"]), (open, open));
+    assert_eq!(status(Some("A/P1"), &["staff", "copying"]), (open, open), "only its main topic");
+}
+
+#[test]
+fn words_of_problems_are_held_against_words_of_countermeasures_over_all_papers() {
+    let side = |kind, counts: &[(&str, usize)]| StanceWords {
+        kind,
+        words: counts.iter().map(|(_, n)| n).sum(),
+        counts: counts.iter().map(|(term, n)| (term.to_string(), *n)).collect(),
+    };
+    let (mut a, mut b) = (paper("A", &[]), paper("B", &[]));
+    a.stance_words = vec![
+        side(FindingKind::Problem, &[("不足", 10), ("教师", 10)]),
+        side(FindingKind::Countermeasure, &[("培训", 5), ("教师", 5)]),
+    ];
+    b.stance_words = vec![side(FindingKind::Countermeasure, &[("培训", 5), ("教师", 5)])];
+    let stances = compare(&[a.clone(), b], &Labels::default()).stances;
+    let words = |s: &StanceTerms| s.terms.iter().map(|t| (t.term.clone(), t.keyness)).collect::<Vec<_>>();
+    // 2·10·ln(10/5): all ten in half of the forty words; 教师 is everybody's.
+    assert_eq!(words(&stances[0]), [("不足".to_string(), 13.8629)]);
+    assert_eq!(words(&stances[1]), [("培训".to_string(), 13.8629)]);
+    a.stance_words.truncate(1);
+    assert!(compare(&[a], &Labels::default()).stances.is_empty(), "one side has nothing to be held against");
+}
+
+#[test]
 fn distinctive_words_are_those_used_more_than_elsewhere() {
     let papers = [
         with_terms("A", 1000, &[("教师", 40), ("发展", 30), ("校车", 2)]),
@@ -267,6 +311,34 @@ fn one_indicator_in_two_wordings_is_one_series() {
         .collect();
     let expected: [(Option<&str>, Vec<&str>); 1] = [(Some("CNY"), vec!["B/S1", "A/S1"])];
     assert_eq!(seen, expected, "imports and tonnes are other indicators; by year, not by paper");
+}
+
+#[test]
+fn one_body_disagrees_with_itself_only_where_it_names_two_sources() {
+    let given = |surface: &str, period: Option<&'static str>, source: Option<&'static str>| {
+        let fact = fact("数据如左", surface).of("我国", "在校研究生人数");
+        let fact = period.map_or(fact.clone(), |p| fact.clone().at(p));
+        source.map_or(fact.clone(), |s| fact.clone().by(s))
+    };
+    let (a, b) = (Some("甲年鉴"), Some("乙公报"));
+    let cases = [
+        ((Some("2023"), a), (Some("2023"), b), 1),
+        ((Some("2023"), a), (None, b), 1),
+        ((None, a), (None, b), 1),
+        ((Some("2023"), a), (Some("2022"), b), 0),
+        ((Some("2023"), a), (Some("2023"), a), 0),
+        ((Some("2023"), a), (Some("2023"), None), 0),
+    ];
+    for ((when, who), (other_time, other), n) in cases {
+        let paper = paper("A", &[given("388万人", when, who), given("365万人", other_time, other)]);
+        let indicators = compare(&[paper], &Labels::default()).indicators;
+        let conflicts: Vec<&Conflict> = indicators.iter().flat_map(|i| &i.conflicts).collect();
+        assert_eq!(conflicts.len(), n, "{when:?} {who:?} / {other_time:?} {other:?}");
+        assert!(conflicts.iter().all(|c| c.kind == ConflictKind::OtherSource));
+        assert!(
+            conflicts.iter().all(|c| c.why.contains("undated") == (when.is_some() != other_time.is_some()))
+        );
+    }
 }
 
 #[test]

@@ -20,7 +20,8 @@ macro_rules! contract {
 
 contract! {
     Analysis { schema: String, tool: Named, domain: Named, papers: Vec<Paper>, comparison: Comparison,
-        diagnostics: Vec<Diagnostic> }
+        diagnostics: Vec<Diagnostic>, filter: Option<Filter> }
+    Filter { papers: Vec<String>, topics: Vec<String>, actors: Vec<String> }
     Named { name: String, version: String }
     Diagnostic { severity: Severity, code: String, path: Option<String>, line: Option<u64>, message: String,
         quote: Option<String> }
@@ -54,8 +55,9 @@ contract! {
     Period { start: String, end: String }
 
     Comparison { topics: Vec<TopicRow>, coverage: Vec<Coverage>, actors: Vec<ActorRow>, indicators: Vec<Indicator>,
-        arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, unannounced: Vec<Unannounced>, references: Vec<Shared>, similarity: Vec<Similarity>,
-        distinctive: Vec<Distinctive> }
+        arithmetic: Vec<Arithmetic>, tally: Tally, promises: Vec<Promise>, unannounced: Vec<Unannounced>,
+        references: Vec<Shared>, similarity: Vec<Similarity>,
+        distinctive: Vec<Distinctive>, stances: Vec<StanceTerms> }
     Tally { consistent: usize, inconsistent: usize, uncheckable: usize }
     TopicRow { id: String, label: String, papers: Vec<TopicCell>, status: TopicStatus }
     TopicCell { paper: String, problems: Vec<String>, countermeasures: Vec<String> }
@@ -75,6 +77,8 @@ contract! {
     CitedBy { paper: String, n: u32 }
     Similarity { a: String, b: String, cosine: f64 }
     Distinctive { paper: String, terms: Vec<Keyness> }
+    StanceTerms { kind: Kind, terms: Vec<Keyness> }
+    StanceWords { kind: Kind, words: u64, counts: std::collections::BTreeMap<String, u64> }
     Keyness { term: String, keyness: f64 }
 }
 
@@ -95,6 +99,7 @@ struct Paper {
     references: Vec<Reference>,
     terms: Vec<Term>,
     words: u64,
+    stance_words: Vec<StanceWords>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -157,7 +162,7 @@ words! {
     Measure: level growth share rate difference rank;
     FactRole: observed prescribed;
     Decision: accept reject relabel;
-    TopicStatus: answered unanswered proposed_only;
+    TopicStatus: answered indirect unanswered proposed_only;
     ConflictKind: rounding other_source other_scope conflict;
     Relation: sum share growth difference rank same;
     Verdict: consistent inconsistent;

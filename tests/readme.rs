@@ -23,14 +23,12 @@ fn commands_of_the_readmes_work() {
         for line in text.lines().filter_map(|l| l.strip_prefix("$ cbec ")) {
             let (command, _) = line.split_once(" | ").unwrap_or((line, ""));
             let (command, _) = command.split_once(" > ").unwrap_or((command, ""));
-            let args: Vec<String> = command
-                .split_whitespace()
-                .map(|a| {
-                    if a == "report.html" {
-                        dir.path().join(a).to_string_lossy().into_owned()
-                    } else {
-                        a.trim_matches('"').into()
-                    }
+            let args: Vec<String> =
+                command.split_whitespace().map(|a| a.trim_matches('"').to_owned()).collect();
+            let args: Vec<String> = (0..args.len())
+                .map(|i| match i.checked_sub(1).map(|before| args[before].as_str()) {
+                    Some("-o") => dir.path().join(&args[i]).to_string_lossy().into_owned(),
+                    _ => args[i].clone(),
                 })
                 .collect();
             let output = Command::new(env!("CARGO_BIN_EXE_cbec")).args(&args).output().expect("cbec runs");
@@ -47,4 +45,41 @@ fn commands_of_the_readmes_work() {
         }
     }
     assert!(tried >= 6, "only {tried} commands found");
+}
+
+/// What the READMEs show is what the program prints: a comment names the command, the block beneath it is its output.
+/// `README=overwrite cargo test --test readme` writes the blocks anew.
+#[test]
+fn output_in_the_readmes_is_the_programs() {
+    let overwrite = std::env::var_os("README").is_some_and(|v| v == "overwrite");
+    for (file, blocks) in [("README.md", 4), ("README.zh-CN.md", 4)] {
+        let text = fs::read_to_string(file).expect(file);
+        let mut parts = text.split("<!-- output: cbec ");
+        let mut written = parts.next().unwrap_or_default().to_owned();
+        let mut seen = 0;
+        for part in parts {
+            let (command, rest) = part.split_once(" -->\n```text\n").expect("a block under the comment");
+            let (shown, after) = rest.split_once("```\n").expect("the end of the block");
+            let output = Command::new(env!("CARGO_BIN_EXE_cbec"))
+                .args(command.split_whitespace())
+                .env_remove("LANGUAGE")
+                .env("LC_ALL", "C")
+                .output()
+                .expect("cbec runs");
+            assert!(output.status.success(), "{file}: cbec {command}");
+            let output = String::from_utf8(output.stdout).expect("UTF-8");
+            if !overwrite {
+                assert_eq!(
+                    shown, output,
+                    "{file}: cbec {command}\nREADME=overwrite cargo test --test readme"
+                );
+            }
+            written.push_str(&format!("<!-- output: cbec {command} -->\n```text\n{output}```\n{after}"));
+            seen += 1;
+        }
+        assert_eq!(seen, blocks, "{file}");
+        if overwrite {
+            fs::write(file, written).expect(file);
+        }
+    }
 }

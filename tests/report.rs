@@ -30,7 +30,8 @@ fn names() -> BTreeMap<String, String> {
 }
 
 fn options(lang: Lang, width: usize) -> Options {
-    Options { lang, width, color: false, names: if lang == Lang::En { names() } else { BTreeMap::new() } }
+    let names = if lang == Lang::En { names() } else { BTreeMap::new() };
+    Options { lang, width, names, ..Options::default() }
 }
 
 fn text(analysis: &Analysis, options: &Options) -> String {

@@ -3,6 +3,7 @@ use super::{
     engine::Engine,
     options::{ByHand, Look, Messages, Output, Papers, Reading},
     outcome::Outcome,
+    selection::Selection,
 };
 use anyhow::Result;
 use std::time::Instant;
@@ -20,6 +21,8 @@ pub struct Args {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
     look: Look,
     #[command(flatten)]
     reading: Reading,
@@ -31,10 +34,21 @@ pub struct Args {
 
 pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
+    args.selection.check(&args.output.format)?;
     let targets = args.output.targets()?;
-    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand).watched(args.messages.console());
     let analysis = engine.analyze(&args.papers.paths())?;
     let console = args.messages.console();
-    Delivery { targets: &targets, output: &args.output, look: &args.look, engine: &engine, console, began }
-        .deliver(&analysis)
+    let only = args.selection.only.as_slice();
+    let analysis = args.selection.of(analysis, &engine)?;
+    Delivery {
+        targets: &targets,
+        output: &args.output,
+        only,
+        look: &args.look,
+        engine: &engine,
+        console,
+        began,
+    }
+    .deliver(&analysis)
 }

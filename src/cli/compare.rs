@@ -4,6 +4,7 @@ use super::{
     input,
     options::{Look, Messages, Output},
     outcome::Outcome,
+    selection::Selection,
 };
 use anyhow::{Context, Result};
 use cbec::model::{Code, Diagnostic, Paper, Severity};
@@ -25,6 +26,8 @@ pub struct Args {
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
+    selection: Selection,
+    #[command(flatten)]
     look: Look,
     /// Domain pack to take the names of topics and actors from in place of the one built in
     #[arg(long, value_name = "FILE", help_heading = "Reading")]
@@ -35,13 +38,24 @@ pub struct Args {
 
 pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
+    args.selection.check(&args.output.format)?;
     let targets = args.output.targets()?;
     let engine = Engine::with_domain(args.domain.as_deref())?;
     let (papers, diagnostics) = read(input::open(&args.file)?, &args.file)?;
     let analysis = engine.assemble(papers, diagnostics)?;
     let console = args.messages.console();
-    Delivery { targets: &targets, output: &args.output, look: &args.look, engine: &engine, console, began }
-        .deliver(&analysis)
+    let only = args.selection.only.as_slice();
+    let analysis = args.selection.of(analysis, &engine)?;
+    Delivery {
+        targets: &targets,
+        output: &args.output,
+        only,
+        look: &args.look,
+        engine: &engine,
+        console,
+        began,
+    }
+    .deliver(&analysis)
 }
 
 /// The papers; a line that is none is a diagnostic, and the rest goes on.

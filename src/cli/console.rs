@@ -44,6 +44,13 @@ impl Console {
         }
     }
 
+    /// Says what a search brought, whether or not anybody watches.
+    pub fn tell(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(anstream::stderr(), "{text}");
+        }
+    }
+
     /// Says a sentence as a warning.
     pub fn warn(&self, text: &str) {
         if !self.quiet {

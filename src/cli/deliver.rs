@@ -11,7 +11,7 @@ use super::{
 use anyhow::{Context, Result};
 use cbec::{
     model::Analysis,
-    report::{Format, Options, csv, html},
+    report::{Format, Options, Part, csv, html},
 };
 use std::{
     io::{self, IsTerminal},
@@ -24,6 +24,8 @@ pub struct Delivery<'a> {
     pub targets: &'a [(Format, Target)],
     /// What else is asked of the output.
     pub output: &'a Output,
+    /// The parts of a report to show.
+    pub only: &'a [Part],
     /// How reports look.
     pub look: &'a Look,
     /// Names of topics and actors.
@@ -77,6 +79,7 @@ impl Delivery<'_> {
             width: self.look.width(),
             color: self.look.color(to_stdout),
             names: self.engine.names(lang)?,
+            only: self.only.to_vec(),
         })
     }
 }

@@ -91,6 +91,7 @@ pub fn run(args: Args) -> Result<Outcome> {
         width: args.look.width(),
         color: args.look.color(target == Target::Stdout),
         names: engine.names(lang)?,
+        only: Vec::new(),
     };
     let bytes = report::render(&difference, args.format.form(), &options, args.messages.is_verbose());
     target.write(&bytes.context("cannot make the report")?)?;

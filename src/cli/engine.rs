@@ -1,11 +1,18 @@
 //! Every call of the command line into the library's flow.
 
-use super::options::{ByHand, Reading};
+use super::{
+    console::Console,
+    options::{ByHand, Reading},
+    progress,
+};
 use anyhow::Result;
 use cbec::{
     domain::Domain,
     model::{Analysis, Diagnostic, Paper},
-    pipeline,
+    pipeline::{
+        self,
+        kwic::{self, Found, Order, Query},
+    },
     report::Lang,
     segment::Segmenter,
 };
@@ -18,13 +25,26 @@ use std::{
 /// The library, set up.
 pub struct Engine {
     options: pipeline::Options,
+    line: progress::Line,
 }
 
 impl Engine {
     /// Reads the domain pack, so that its faults are told before any work.
     pub fn new(reading: &Reading) -> Result<Self> {
         let jobs = reading.jobs.map(usize::from);
-        Ok(Engine { options: pipeline::Options::new(reading.domain.as_deref(), jobs) })
+        Ok(Engine {
+            options: pipeline::Options::new(reading.domain.as_deref(), jobs),
+            line: progress::Line::default(),
+        })
+    }
+
+    /// With a line on standard error that tells how far a long run has come, where somebody sees it.
+    pub fn watched(self, console: Console) -> Self {
+        if !console.summary {
+            return self;
+        }
+        let line = self.line.clone();
+        Engine { options: self.options.observed(move |step| line.told(step)), line: self.line }
     }
 
     /// With the decisions made by hand that are asked for.
@@ -35,7 +55,7 @@ impl Engine {
 
     /// For commands that read no papers.
     pub fn with_domain(pack: Option<&Path>) -> Result<Self> {
-        let engine = Engine { options: pipeline::Options::new(pack, None) };
+        let engine = Engine { options: pipeline::Options::new(pack, None), line: progress::Line::default() };
         engine.options.domains()?;
         Ok(engine)
     }
@@ -46,7 +66,9 @@ impl Engine {
 
     /// Reads, extracts, compares.
     pub fn analyze(&self, paths: &[PathBuf]) -> Result<Analysis> {
-        Ok(pipeline::analyze(paths, &self.options)?)
+        let analysis = pipeline::analyze(paths, &self.options);
+        self.line.clear();
+        Ok(analysis?)
     }
 
     /// Reads and extracts, handing on paper by paper in the order of their paths, until `each` fails.
@@ -62,6 +84,7 @@ impl Engine {
                 io::Error::other("the output failed").into()
             })
         });
+        self.line.clear();
         match failure {
             Some(error) => Err(error),
             None => Ok(told?),
@@ -71,6 +94,13 @@ impl Engine {
     /// Compares papers extracted before.
     pub fn assemble(&self, papers: Vec<Paper>, diagnostics: Vec<Diagnostic>) -> Result<Analysis> {
         Ok(pipeline::assemble(papers, self.domain()?, diagnostics))
+    }
+
+    /// Every occurrence of a term.
+    pub fn kwic(&self, paths: &[PathBuf], query: &Query, order: Order) -> Result<Found> {
+        let found = kwic::find(paths, query, order, &self.options);
+        self.line.clear();
+        Ok(found?)
     }
 
     /// Names of topics and actors by id.

@@ -7,7 +7,11 @@ use super::{
 };
 use anyhow::{Context, Result};
 use cbec::{model::Paper, report::ndjson};
-use std::{io::Write, path::PathBuf, time::Instant};
+use std::{
+    io::{self, IsTerminal, Write},
+    path::PathBuf,
+    time::Instant,
+};
 
 /// Read papers, one JSON object a line as they are done
 ///
@@ -34,11 +38,14 @@ pub struct Args {
 pub fn run(args: Args) -> Result<Outcome> {
     let began = Instant::now();
     let target = Target::prepare(args.output)?;
+    let console = args.messages.console();
+    // Papers that go to the terminal themselves tell how far the run has come.
+    let seen = target == Target::Stdout && io::stdout().is_terminal();
     let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
+    let engine = if seen { engine } else { engine.watched(console) };
     let mut writer = Writer { target, out: None, counts: Counts::default() };
     let diagnostics = engine.extract(&args.papers.paths(), |paper| writer.write(&paper))?;
     writer.open()?;
-    let console = args.messages.console();
     console.diagnostics(&diagnostics);
     console.counted(writer.counts, began.elapsed());
     Ok(outcome::of_diagnostics(&diagnostics))

@@ -15,14 +15,17 @@ mod engine;
 mod eval;
 mod extract;
 mod input;
+mod kwic;
 mod man;
 mod options;
 pub mod outcome;
 mod passages;
+mod progress;
 mod quantities;
 mod revision;
 mod schema;
 mod segment;
+mod selection;
 mod show;
 mod state;
 mod target;
@@ -60,6 +63,8 @@ enum Command {
     Diff(diff::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
     Show(show::Args),
+    /// Show every occurrence of a term in its context
+    Kwic(kwic::Args),
     /// Score what is found against annotations made by hand
     Eval(eval::Args),
     /// List every quantity in a text, one JSON object per line of the text
@@ -86,6 +91,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
+        Command::Kwic(args) => kwic::run(args),
         Command::Eval(args) => eval::run(args),
         Command::Quantities(args) => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());

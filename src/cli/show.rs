@@ -39,13 +39,18 @@ pub struct Args {
 }
 
 pub fn run(args: Args) -> Result<Outcome> {
-    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand);
+    let engine = Engine::new(&args.reading)?.by_hand(&args.by_hand).watched(args.messages.console());
     let analysis = engine.analyze(&args.papers.paths())?;
     args.messages.console().diagnostics(&analysis.diagnostics);
     let Some(item) = Item::find(&analysis, &args.id) else { bail!(unknown(&analysis, &args.id)) };
     let lang = args.look.lang();
-    let options =
-        Options { lang, width: args.look.width(), color: args.look.color(true), names: engine.names(lang)? };
+    let options = Options {
+        lang,
+        width: args.look.width(),
+        color: args.look.color(true),
+        names: engine.names(lang)?,
+        ..Options::default()
+    };
     let excerpt = excerpt(&item.paper().source, item);
     Target::Stdout.write(&item::render(&analysis, item, excerpt.as_ref(), &options))?;
     Ok(outcome::of_diagnostics(&analysis.diagnostics))

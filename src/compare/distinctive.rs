@@ -39,7 +39,7 @@ pub(super) fn compare(papers: &[&Paper]) -> Vec<Distinctive> {
 /// G² of a word seen `a` times in `c` words and `b` times in `d` others; `None` unless it is overused beyond chance.
 ///
 /// G² = 2 (a ln(a/E₁) + b ln(b/E₂)), where E₁ and E₂ share a + b out as c and d.
-fn keyness(a: usize, c: usize, b: usize, d: usize) -> Option<f64> {
+pub(super) fn keyness(a: usize, c: usize, b: usize, d: usize) -> Option<f64> {
     let [a, b, c, d] = [a, b, c, d].map(|n| n as f64);
     if c == 0.0 || d == 0.0 || a / c <= b / d {
         return None;

@@ -39,11 +39,16 @@ pub(super) fn compare(papers: &[&Paper]) -> Vec<Indicator> {
     kept.into_iter().map(|(_, entries)| indicator(entries)).collect()
 }
 
-/// Figures of two papers, or of two times. Two of one paper and one time are two things that its words tell apart.
+/// Figures of two papers, of two times, or of two sources. Others of one paper and one time are things that its words tell apart.
 fn is_series(entries: &[Entry]) -> bool {
     let papers: BTreeSet<_> = entries.iter().map(|e| &e.paper.id).collect();
     let periods: BTreeSet<_> = entries.iter().filter_map(|e| e.stat.period).collect();
-    papers.len() > 1 || periods.len() > 1
+    let disputed = || {
+        let mut pairs =
+            entries.iter().enumerate().flat_map(|(n, a)| entries[n + 1..].iter().map(move |b| (a, b)));
+        pairs.any(|(a, b)| differ(a.stat, b.stat) && of_two_sources(a, b))
+    };
+    papers.len() > 1 || periods.len() > 1 || disputed()
 }
 
 /// The figures of a paper that describe the world and say what they are of.
@@ -114,22 +119,39 @@ fn wording(entry: &Entry) -> String {
     if subject.is_empty() || fold(&indicator).contains(subject.as_str()) {
         indicator
     } else {
-        format!("{subject} {indicator}")
+        // As printed where folding is all that was done to it.
+        let printed = entry.stat.subject.as_deref().filter(|s| fold(s) == *subject);
+        format!("{} {indicator}", printed.unwrap_or(subject))
     }
 }
 
 /// Every pair of figures for one period that are not printed alike: of two papers, or of the abstract and the body of one. Side by
-/// side in one body they are figures of a list whose members the names did not keep apart.
+/// side in one body they are figures of a list whose members the names did not keep apart, unless each names its source and the
+/// sources differ; then one of them need not even be dated.
 fn conflicts(order: &[&Entry]) -> Vec<Conflict> {
     let pairs = order.iter().enumerate().flat_map(|(n, a)| order[n + 1..].iter().map(move |b| (a, b)));
     pairs
-        .filter(|(a, b)| a.stat.period.is_some() && a.stat.period == b.stat.period && differ(a.stat, b.stat))
-        .filter(|(a, b)| a.paper.id != b.paper.id || a.stat.section.is_empty() != b.stat.section.is_empty())
+        .filter(|(a, b)| differ(a.stat, b.stat) && (of_one_period(a, b) || of_two_sources(a, b)))
         .map(|(a, b)| {
             let (kind, why) = told_apart(a, b);
             Conflict { a: a.stat.id.clone(), b: b.stat.id.clone(), kind, why }
         })
         .collect()
+}
+
+/// Two papers, or abstract and body, on one period.
+fn of_one_period(a: &Entry, b: &Entry) -> bool {
+    let apart = a.paper.id != b.paper.id || a.stat.section.is_empty() != b.stat.section.is_empty();
+    apart && a.stat.period.is_some() && a.stat.period == b.stat.period
+}
+
+/// Two sources a paper sets side by side, of one period as far as it says.
+fn of_two_sources(a: &Entry, b: &Entry) -> bool {
+    let sources = || a.stat.source.as_ref().zip(b.stat.source.as_ref());
+    let other = || sources().is_some_and(|(x, y)| fold(x) != fold(y));
+    let one_time = || a.stat.period == b.stat.period || a.stat.period.is_none() != b.stat.period.is_none();
+    // The cheapest first: of many papers there are very many pairs.
+    a.paper.id == b.paper.id && one_time() && other()
 }
 
 fn differ(a: &Statistic, b: &Statistic) -> bool {
@@ -151,7 +173,9 @@ fn told_apart(a: &Entry, b: &Entry) -> (ConflictKind, String) {
     if let (Some(x), Some(y)) = (&a.stat.source, &b.stat.source)
         && fold(x) != fold(y)
     {
-        return (ConflictKind::OtherSource, format!("{both}: reported by {x} and by {y}"));
+        let undated = a.stat.period.is_none() != b.stat.period.is_none();
+        let caution = if undated { ", one of them undated" } else { "" };
+        return (ConflictKind::OtherSource, format!("{both}: reported by {x} and by {y}{caution}"));
     }
     if let Some(words) = other_scope(a, b) {
         return (ConflictKind::OtherScope, format!("{both}: {words}"));

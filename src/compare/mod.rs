@@ -11,9 +11,13 @@ mod indicators;
 mod name;
 mod promises;
 mod references;
+mod restrict;
 mod similarity;
+mod stances;
 mod topics;
 mod words;
+
+pub use restrict::restrict;
 
 use crate::model::{ActorId, Comparison, Paper, TopicId};
 
@@ -63,6 +67,7 @@ pub fn compare(papers: &[Paper], labels: &Labels) -> Comparison {
         references: references::compare(papers),
         similarity: similarity::compare(papers),
         distinctive: distinctive::compare(papers),
+        stances: stances::compare(papers),
     }
 }
 

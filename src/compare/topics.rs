@@ -1,7 +1,7 @@
 //! Topics × papers.
 
 use super::Labels;
-use crate::model::{Finding, FindingId, Paper, TopicCell, TopicId, TopicRow, TopicStatus};
+use crate::model::{Finding, FindingId, Level, Paper, TopicCell, TopicId, TopicRow, TopicStatus};
 use std::collections::BTreeSet;
 
 /// A finding counts for its main topic and the second one; what comes third is mentioned rather than meant.
@@ -16,7 +16,7 @@ pub(super) fn compare(papers: &[&Paper], labels: &Labels) -> Vec<TopicRow> {
         .map(|id| {
             let (place, label) = labels.topic(id);
             let cells: Vec<TopicCell> = papers.iter().filter_map(|paper| cell(paper, id)).collect();
-            (place, TopicRow { id: id.clone(), label, status: status(&cells), papers: cells })
+            (place, TopicRow { id: id.clone(), label, status: status(id, &cells, papers), papers: cells })
         })
         .collect();
     rows.sort_by(|(a_place, a), (b_place, b)| {
@@ -26,7 +26,7 @@ pub(super) fn compare(papers: &[&Paper], labels: &Labels) -> Vec<TopicRow> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn counted(finding: &Finding) -> impl Iterator<Item = &TopicId> {
+pub(super) fn counted(finding: &Finding) -> impl Iterator<Item = &TopicId> {
     finding.topics.iter().take(COUNTED_TOPICS).map(|t| &t.id)
 }
 
@@ -43,12 +43,22 @@ fn findings(cell: &TopicCell) -> usize {
     cell.problems.len() + cell.countermeasures.len()
 }
 
-fn status(cells: &[TopicCell]) -> TopicStatus {
+/// Whether anybody answers the problems on a topic.
+pub(super) fn status(topic: &TopicId, cells: &[TopicCell], papers: &[&Paper]) -> TopicStatus {
     let named = cells.iter().any(|c| !c.problems.is_empty());
     let proposed = cells.iter().any(|c| !c.countermeasures.is_empty());
     match (named, proposed) {
         (true, true) => TopicStatus::Answered,
+        (true, false) if papers.iter().any(|p| answered_elsewhere(topic, p)) => TopicStatus::Indirect,
         (true, false) => TopicStatus::Unanswered,
         (false, _) => TopicStatus::ProposedOnly,
     }
+}
+
+/// Whether some countermeasure answers a problem theme that is mainly on the topic.
+fn answered_elsewhere(topic: &TopicId, paper: &Paper) -> bool {
+    let mainly = |f: &&Finding| f.level == Level::Theme && f.topics.first().is_some_and(|t| t.id == *topic);
+    let answers =
+        |f: &Finding| paper.countermeasures.iter().any(|c| c.addresses.iter().any(|a| a.problem == f.id));
+    paper.problems.iter().filter(mainly).any(answers)
 }

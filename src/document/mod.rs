@@ -10,7 +10,7 @@ mod normalize;
 mod sentence;
 mod table;
 
-pub use normalize::{is_han, simplified};
+pub use normalize::{is_han, plain, simplified};
 pub use sentence::{clauses, members, sentences};
 pub use table::Table;
 

@@ -24,6 +24,14 @@ pub(super) fn reading(printed: &[char]) -> Vec<char> {
     simplify(out)
 }
 
+/// A text in half width, plain brackets and Simplified characters, whatever script it is in: for looking something up in texts
+/// of both. As many characters as given.
+pub fn plain(text: &str) -> String {
+    let folded: String = text.chars().map(fold).collect();
+    let simple = fast2s::convert(&folded);
+    if simple.chars().count() == folded.chars().count() { simple } else { folded }
+}
+
 /// Half width, plain brackets, Chinese quotation marks.
 fn fold(c: char) -> char {
     match c {
@@ -97,14 +105,9 @@ fn simplify(text: Vec<char>) -> Vec<char> {
     if simple.len() == text.len() { simple } else { text }
 }
 
-/// A line by itself in its plainest form; white space stays.
-pub(super) fn plain(text: &str) -> String {
-    fast2s::convert(text).chars().map(fold).collect()
-}
-
 /// A text in Simplified characters, half width, without white space: names that may be printed either way are compared so.
 pub fn simplified(text: &str) -> String {
-    fast2s::convert(text).chars().filter(|c| !c.is_whitespace()).map(fold).collect()
+    plain(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// Whether a line is spaced out letter by letter, so that its spaces mean nothing.

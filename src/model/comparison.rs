@@ -30,6 +30,8 @@ pub struct Comparison {
     pub similarity: Vec<Similarity>,
     /// The words that set each paper apart.
     pub distinctive: Vec<Distinctive>,
+    /// The words of problems against those of countermeasures; empty without both.
+    pub stances: Vec<StanceTerms>,
 }
 
 /// A topic and the findings of each paper on it.
@@ -251,6 +253,16 @@ pub struct Distinctive {
     pub terms: Vec<Keyness>,
 }
 
+/// The words that set problems apart from countermeasures, or these from those.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StanceTerms {
+    /// Whose words.
+    pub kind: FindingKind,
+    /// Highest keyness first.
+    pub terms: Vec<Keyness>,
+}
+
 /// A word and its log-likelihood keyness.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -266,6 +278,8 @@ words! {
     TopicStatus {
         /// Some paper names it as a problem and some paper proposes something.
         Answered = "answered",
+        /// Named as a problem; nothing is proposed on it, but a countermeasure on another topic answers a theme mainly on it.
+        Indirect = "indirect",
         /// Named as a problem, nothing proposed.
         Unanswered = "unanswered",
         /// Proposed on, never named as a problem.

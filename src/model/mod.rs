@@ -8,8 +8,10 @@ mod comparison;
 mod date;
 mod diagnostic;
 mod difference;
+mod filter;
 mod finding;
 mod id;
+mod occurrence;
 mod paper;
 mod schema;
 mod span;
@@ -20,8 +22,10 @@ pub use comparison::*;
 pub use date::{PartialDate, Period};
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use difference::*;
+pub use filter::Filter;
 pub use finding::*;
 pub use id::{ActorId, FindingId, PaperId, StatisticId, TopicId};
+pub use occurrence::Occurrence;
 pub use paper::*;
 pub use schema::json_schema;
 pub use span::Span;
@@ -49,6 +53,9 @@ pub struct Analysis {
     pub comparison: Comparison,
     /// What could not be read, or looks wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// What it was restricted to; absent where it is whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub filter: Option<Filter>,
 }
 
 /// A name with its version.

@@ -1,6 +1,7 @@
-use super::{Finding, PaperId, Span, Statistic, TopicId, statistic::words};
+use super::{Finding, FindingKind, PaperId, Span, Statistic, TopicId, statistic::words};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One paper and what was found in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +32,9 @@ pub struct Paper {
     pub terms: Vec<Term>,
     /// Number of content words in the body, counting repeats.
     pub words: usize,
+    /// The content words of the problems, and those of the countermeasures.
+    #[serde(default)]
+    pub stance_words: Vec<StanceWords>,
 }
 
 /// The file a paper was read from.
@@ -197,6 +201,18 @@ pub struct Term {
     pub count: usize,
     /// Its share of the content words.
     pub weight: f64,
+}
+
+/// The content words of one side's labels and statements.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StanceWords {
+    /// Problems or countermeasures.
+    pub kind: FindingKind,
+    /// Number of content words, counting repeats.
+    pub words: usize,
+    /// How often each occurs.
+    pub counts: BTreeMap<String, usize>,
 }
 
 words! {

@@ -1,6 +1,10 @@
 //! Amounts as people write them: 1.1万亿, 13.7 billion.
 
-use super::labels::Words;
+use super::{
+    index::Index,
+    labels::{Words, fill},
+};
+use crate::model::{Arithmetic, Interval};
 use rust_decimal::Decimal;
 
 /// Digits kept after the point.
@@ -17,6 +21,20 @@ pub fn amount(words: &Words, value: Decimal) -> String {
     });
     let (value, name) = scaled.unwrap_or((value, ""));
     format!("{}{name}", value.round_dp(DIGITS).normalize())
+}
+
+/// What the text states and what the other figures give, per cent and points as such.
+pub fn working(words: &Words, index: &Index, check: &Arithmetic) -> String {
+    let stated = check.statistics.last().and_then(|id| index.statistic(id));
+    let unit = match stated.and_then(|(_, s)| s.unit.as_deref()) {
+        Some("%") => "%",
+        Some("pp") => " pp",
+        _ => "",
+    };
+    let Interval { low, high } = check.computed;
+    let template = if low == high { &words.computed_exactly } else { &words.computed };
+    let [stated, low, high] = [check.stated, low, high].map(|v| format!("{}{unit}", amount(words, v)));
+    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
 }
 
 fn power(exponent: u32) -> Option<Decimal> {

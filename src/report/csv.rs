@@ -35,7 +35,7 @@ pub fn file_name(table: &str) -> String {
     format!("{table}.csv")
 }
 
-fn write(table: &Table, bom: bool) -> Result<Vec<u8>, Error> {
+pub(super) fn write(table: &Table, bom: bool) -> Result<Vec<u8>, Error> {
     let start = if bom { BOM.to_vec() } else { Vec::new() };
     let mut out = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(start);
     out.write_record(table.columns)?;

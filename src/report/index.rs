@@ -1,7 +1,7 @@
 //! Ids looked up once for all sections of a report.
 
-use super::{Options, text::width};
-use crate::model::{Address, Analysis, Finding, FindingId, Paper, PaperId, Statistic, StatisticId};
+use super::{Options, labels::Words, text::width};
+use crate::model::{Address, Analysis, Filter, Finding, FindingId, Paper, PaperId, Statistic, StatisticId};
 use std::collections::BTreeMap;
 
 /// Every item of an analysis by its id.
@@ -86,6 +86,21 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// What the report is restricted to, in words.
+    pub fn filtered(&self, words: &Words, filter: &'a Filter) -> String {
+        let papers: Vec<String> = filter.papers.iter().map(|id| self.key(id)).collect();
+        let topics: Vec<&str> = filter.topics.iter().map(|id| self.name(id.as_str())).collect();
+        let actors: Vec<&str> = filter.actors.iter().map(|id| self.name(id.as_str())).collect();
+        let parts = [
+            (&words.html_paper, papers.join("·")),
+            (&words.matrix_topic, topics.join("·")),
+            (&words.actor, actors.join("·")),
+        ];
+        let named = parts.iter().filter(|(_, ids)| !ids.is_empty());
+        let named: Vec<String> = named.map(|(name, ids)| format!("{name} {ids}")).collect();
+        format!("{}{}", words.filtered, named.join(&words.between))
+    }
+
     /// `000.txt:123`: the file's name where it is the only one of that name, else its path; or the paper's number.
     pub fn place(&self, paper: &Paper, line: usize) -> String {
         if self.numbered() {
@@ -114,11 +129,25 @@ fn files(papers: &[Paper]) -> BTreeMap<&PaperId, &str> {
         .collect()
 }
 
+/// Whether some id is too long for a column.
+pub fn numbered(papers: &[Paper]) -> bool {
+    papers.iter().any(|p| width(p.id.as_str()) > SHORT)
+}
+
 fn numbers(papers: &[Paper]) -> BTreeMap<&str, usize> {
-    if papers.iter().all(|p| width(p.id.as_str()) <= SHORT) {
+    if !numbered(papers) {
         return BTreeMap::new();
     }
     papers.iter().enumerate().map(|(i, p)| (p.id.as_str(), i + 1)).collect()
+}
+
+/// Authors and journal, to tell a paper without a title by; nothing where there is one.
+pub fn byline(paper: &Paper) -> String {
+    if paper.meta.title_zh.is_some() || paper.meta.title_en.is_some() {
+        return String::new();
+    }
+    let journal = paper.meta.journal.as_ref().map(|j| format!("《{j}》")).unwrap_or_default();
+    format!("{}{journal}", paper.meta.authors.join("、"))
 }
 
 fn file_name(path: &str) -> &str {

@@ -96,26 +96,12 @@ pub fn near(analysis: &Analysis, id: &str, n: usize) -> Vec<String> {
     let ranked = Item::all(analysis).filter_map(|item| {
         let full = item.id().to_uppercase();
         let same_end = full.rsplit('/').next() == Some(wanted.as_str());
-        let distance = if same_end { 0 } else { distance(&full, &wanted) };
+        let distance = if same_end { 0 } else { strsim::levenshtein(&full, &wanted) };
         (distance <= 3).then(|| (distance, item.id().to_owned()))
     });
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(distance, _)| *distance);
     ranked.into_iter().take(n).map(|(_, id)| id).collect()
-}
-
-/// Edit distance.
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, cb) in b.iter().enumerate() {
-            let best = (diagonal + usize::from(ca != *cb)).min(row[j] + 1).min(row[j + 1] + 1);
-            diagonal = std::mem::replace(&mut row[j + 1], best);
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 /// The item, what it is linked with, and its lines in the file.
@@ -270,7 +256,8 @@ impl<'a> Facts<'_, 'a> {
             let others = indicator.observations.iter().filter(|o| o.statistic != statistic.id);
             if indicator.observations.iter().any(|o| o.statistic == statistic.id) {
                 let others = others.map(|o| o.statistic.to_string()).collect::<Vec<_>>().join(" ");
-                let name = Rich::plain(&indicator.name).add(theme::FAINT, format!("  {others}"));
+                let name = Rich::plain(figures::indicator_name(words, indicator))
+                    .add(theme::FAINT, format!("  {others}"));
                 self.push(&words.comparisons, name);
             }
             for conflict in indicator.conflicts.iter().filter(|c| c.a == statistic.id || c.b == statistic.id)

@@ -21,15 +21,15 @@ words! {
     items_read id year title problems countermeasures figures references kind original restatement untitled
     no_papers summary topics named_as_problem proposed status_heading k_of_n more_topics answered
     answered_text figures_text conflicts conflicts_text arithmetic arithmetic_text promises promises_text
-    shared shared_text alike alike_text none hint_show matrix matrix_topic matrix_papers matrix_legend
-    status_answered status_unanswered status_proposed_only actors actor actors_legend by_paper nobody
+    shared shared_text alike alike_text none and_more lead between filtered hint_show matrix matrix_topic matrix_papers matrix_legend heat_legend
+    index index_legend status_answered status_indirect status_unanswered status_proposed_only actors actor actors_legend by_paper nobody
     answers_nothing seen_above no_findings figures_by_indicator figures_legend inferred_mark prescribed_mark
-    cited_mark by_hand_mark by_hand by_hand_legend decision decision_accept decision_reject decision_relabel value measure period source place item other_figures in_papers conflict measure_level
+    cited_mark by_hand_mark by_hand by_hand_legend decision decision_accept decision_reject decision_relabel value measure period source place item other_figures figures_alone in_papers conflict measure_level
     measure_growth measure_share measure_rate measure_difference measure_rank qualifier_about qualifier_over
-    qualifier_under qualifier_up_to unanswered unanswered_none unanswered_topics consistent inconsistent
+    qualifier_under qualifier_up_to unanswered unanswered_none open_topics unanswered_topics consistent inconsistent
     conflict_rounding conflict_other_source conflict_other_scope conflict_conflict computed_exactly scales
-    numbered computed relation_sum relation_share relation_growth relation_difference relation_rank relation_same kept_not kept_all unannounced problem
-    countermeasure point figure shared_list distinctive diagnostics no_diagnostics severity_error severity_warning
+    numbered computed relation_sum relation_share relation_growth relation_difference relation_rank relation_same kept_not kept_legend kept_all unannounced problem
+    countermeasure point figure shared_list distinctive stances keyness diagnostics no_diagnostics severity_error severity_warning
     severity_note section abstract_section topic part_of points_of answers_problem answered_by evidence
     citations attribution attribution_own attribution_cited exact_value unit resolution unit_dimension
     dimension_money dimension_count dimension_percent dimension_percentage_point dimension_multiple

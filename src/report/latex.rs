@@ -1,6 +1,6 @@
 //! The report as LaTeX tables: a fragment to `\input` into a document that XeLaTeX or LuaLaTeX sets.
 
-use super::{Error, Options, labels, tables::Cell, text, views};
+use super::{Error, Options, Part, labels, tables::Cell, text, views};
 use crate::model::Analysis;
 use std::fmt::Write as _;
 
@@ -43,6 +43,8 @@ const ESCAPES: &[(char, &str)] = &[
     ('[', "{[}"),
     (']', "{]}"),
     ('*', "{*}"),
+    // A path may be broken; nothing else in it is a place TeX would take.
+    ('/', "/\\allowbreak{}"),
     ('▸', "$\\triangleright$"),
     ('×', "$\\times$"),
     ('÷', "$\\div$"),
@@ -59,11 +61,13 @@ const ESCAPES: &[(char, &str)] = &[
 pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> {
     let words = labels::words(options.lang);
     let mut out = String::from(PREAMBLE);
-    let _ = write!(out, "\n\\section*{{{}}}\n\\begin{{itemize}}\n", escape(&words.summary));
-    for line in views::summary(analysis, options) {
-        let _ = writeln!(out, "  \\item {}", escape(&line));
+    if options.shows(Part::Summary) {
+        let _ = write!(out, "\n\\section*{{{}}}\n\\begin{{itemize}}\n", escape(&words.summary));
+        for line in views::summary(analysis, options) {
+            let _ = writeln!(out, "  \\item {}", escape(&line));
+        }
+        out.push_str("\\end{itemize}\n");
     }
-    out.push_str("\\end{itemize}\n");
     for view in views::all(analysis, options) {
         let _ = write!(out, "\n\\section*{{{}}}\n", escape(&view.title));
         if !view.rows.is_empty() {
@@ -83,7 +87,7 @@ fn table(out: &mut String, view: &views::View) {
             format!("\n  >{{\\raggedright\\arraybackslash}}p{{\\dimexpr 0.{s:03}\\linewidth-2\\tabcolsep}}")
         })
         .collect();
-    let _ = writeln!(out, "\\begin{{longtable}}{{@{{}}{columns}@{{}}}}");
+    let _ = writeln!(out, "{{\\small\n\\begin{{longtable}}{{@{{}}{columns}@{{}}}}");
     let _ = writeln!(out, "\\caption{{{}}}\\label{{tab:cbec-{}}}\\\\", escape(&view.title), view.name);
     out.push_str("\\toprule\n");
     row(out, view.columns.iter().map(|c| escape(c)));
@@ -91,7 +95,7 @@ fn table(out: &mut String, view: &views::View) {
     for cells in &view.rows {
         row(out, cells.iter().map(|c| escape(&c.plain())));
     }
-    out.push_str("\\end{longtable}\n");
+    out.push_str("\\end{longtable}}\n");
 }
 
 /// The line divided among the columns by what they hold, in thousandths.

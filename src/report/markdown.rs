@@ -1,6 +1,6 @@
 //! The report as Markdown tables, for a pull request or a note.
 
-use super::{Error, Options, labels, tables::Cell, views};
+use super::{Error, Options, Part, labels, tables::Cell, views};
 use crate::model::Analysis;
 use std::fmt::Write as _;
 
@@ -10,9 +10,12 @@ const MARKUP: [char; 12] = ['\\', '`', '*', '_', '[', ']', '|', '~', '#', '$', '
 /// Summary, then one section a table.
 pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> {
     let words = labels::words(options.lang);
-    let mut out = format!("# cbec\n\n## {}\n\n", escape(&words.summary));
-    for line in views::summary(analysis, options) {
-        let _ = writeln!(out, "- {}", escape(&line));
+    let mut out = String::from("# cbec\n");
+    if options.shows(Part::Summary) {
+        let _ = write!(out, "\n## {}\n\n", escape(&words.summary));
+        for line in views::summary(analysis, options) {
+            let _ = writeln!(out, "- {}", escape(&line));
+        }
     }
     for view in views::all(analysis, options) {
         let _ = write!(out, "\n## {}\n\n", escape(&view.title));

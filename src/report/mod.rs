@@ -15,10 +15,12 @@ pub mod html;
 mod index;
 pub mod item;
 mod json;
+pub mod kwic;
 pub mod labels;
 mod latex;
 mod markdown;
 pub mod ndjson;
+mod part;
 mod ris;
 pub mod snippet;
 mod table;
@@ -30,6 +32,8 @@ mod works;
 mod xlsx;
 
 pub use crate::lexicon::Lang;
+pub use part::Part;
+
 use crate::model::Analysis;
 use std::collections::BTreeMap;
 
@@ -166,6 +170,20 @@ pub struct Options {
     pub color: bool,
     /// Names of topics and actors in the report's language, by id; where one is missing the analysis' own label stands.
     pub names: BTreeMap<String, String>,
+    /// The parts of the report to show; none means all.
+    pub only: Vec<Part>,
+}
+
+impl Options {
+    /// Whether a part is to be shown.
+    fn shows(&self, part: Part) -> bool {
+        self.only.is_empty() || self.only.contains(&part)
+    }
+}
+
+/// Whether a text report calls papers by their numbers, because some id is too long for a column.
+pub fn numbered(analysis: &Analysis) -> bool {
+    index::numbered(&analysis.papers)
 }
 
 /// The least number of columns a report is laid out for.
@@ -173,7 +191,7 @@ pub const NARROWEST: usize = 40;
 
 impl Default for Options {
     fn default() -> Self {
-        Options { lang: Lang::Zh, width: 80, color: false, names: BTreeMap::new() }
+        Options { lang: Lang::Zh, width: 80, color: false, names: BTreeMap::new(), only: Vec::new() }
     }
 }
 

@@ -102,10 +102,11 @@ fn rows(line: &Line, room: usize) -> Vec<Row> {
     let mut used = 0;
     let stretch = line.text.get(line.marked.clone()).unwrap_or_default();
     let marked = line.marked.end - stretch.trim_start().len()..line.marked.end;
-    for (at, c) in line.text.trim_end().char_indices() {
+    let text = line.text.trim_end();
+    for (at, c) in text.char_indices() {
         let shown = clean(c.encode_utf8(&mut [0; 4]));
         let wide = width(&shown);
-        if used + wide > room {
+        if used + whole(text, at, wide).min(room) > room {
             rows.push(Row::default());
             used = 0;
         }
@@ -121,6 +122,13 @@ fn rows(line: &Line, room: usize) -> Vec<Row> {
         used += wide;
     }
     rows
+}
+
+/// Columns that want to stay together from here on: all of a number or Latin word where it begins, else one character.
+fn whole(text: &str, at: usize, wide: usize) -> usize {
+    let latin = |c: char| c.is_ascii_graphic();
+    let inside = text[..at].ends_with(latin);
+    if inside { wide } else { text[at..].chars().take_while(|c| latin(*c)).count().max(wide) }
 }
 
 #[cfg(test)]
@@ -162,6 +170,17 @@ mod tests {
             shown("甲乙", "丙丁戊", "己", 1, 10),
             " 1 │ 甲乙\n   │ 丙丁\n   │ ^^^^\n   │ 戊己\n   │ ^^\n"
         );
+    }
+
+    #[test]
+    fn a_number_is_not_cut_unless_it_is_longer_than_a_line() {
+        let cut = |text: &str| -> Vec<String> {
+            let line = Line { number: 1, text: text.into(), marked: 0..0, focus: None };
+            rows(&line, 8).into_iter().map(|row| row.text).collect()
+        };
+        assert_eq!(cut("增至每床12.5元"), ["增至每床", "12.5元"]);
+        assert_eq!(cut("增至床12.5元"), ["增至床", "12.5元"]);
+        assert_eq!(cut("https://example.org"), ["https://", "example.", "org"]);
     }
 
     #[test]

@@ -60,6 +60,16 @@ impl Table {
         self.rows.push(Row::Cells(cells.into()));
     }
 
+    /// Puts a row of cells before all others.
+    pub fn head(&mut self, cells: impl Into<Vec<Rich>>) {
+        self.rows.insert(0, Row::Cells(cells.into()));
+    }
+
+    /// Whether it has no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Adds a line across all columns with an indent of its own.
     pub fn full(&mut self, indent: usize, text: Rich) {
         self.rows.push(Row::Full(indent, text));

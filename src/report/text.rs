@@ -82,6 +82,11 @@ impl Rich {
         kept
     }
 
+    /// What it says, without styles.
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|p| p.text.as_str()).collect()
+    }
+
     /// Writes it with its styles as ANSI codes.
     pub fn write(&self, out: &mut String) {
         for Piece { text, style } in &self.pieces {

@@ -2,13 +2,16 @@
 //!
 //! *In*: an analysis. *Out*: [`View`]s in reading order. *Must not know*: how a format marks up a table.
 
+mod lists;
+
 use super::{
-    Options,
-    amount::amount,
+    Options, Part,
+    amount::working,
     by_hand,
     index::Index,
     labels::{self, Words, fill},
     tables::Cell,
+    terminal::figures::indicator_name,
 };
 use crate::model::{
     Analysis, Arithmetic, ConflictKind, Coverage, Finding, FindingId, FindingKind, Indicator, Level,
@@ -46,11 +49,12 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
     let answered = coverage.iter().filter(|c| !c.addressed_by.is_empty()).count();
     let good = checks.iter().filter(|a| a.verdict == Verdict::Consistent).count();
     let kept = promises.iter().filter(|p| !p.found_in.is_empty()).count();
+    let filtered = analysis.filter.as_ref().map(|f| Index::new(analysis, options).filtered(words, f));
     let line = |template: &str, values: &[(&str, usize)]| {
         let shown: Vec<(&str, &dyn Display)> = values.iter().map(|(k, v)| (*k, v as &dyn Display)).collect();
         fill(template, &shown)
     };
-    vec![
+    let told = [
         line(&words.items_read, &[("papers", papers.len()), ("findings", findings), ("figures", figures)]),
         line(
             &words.answered_text,
@@ -75,25 +79,38 @@ pub fn summary(analysis: &Analysis, options: &Options) -> Vec<String> {
             &[("n", promises.len()), ("kept", kept), ("open", promises.len().saturating_sub(kept))],
         ),
         line(&words.shared_text, &[("n", comparison.references.len())]),
-    ]
+    ];
+    filtered.into_iter().chain(told).collect()
 }
 
 /// The tables, in reading order.
 pub fn all(analysis: &Analysis, options: &Options) -> Vec<View> {
     let context =
         Context { analysis, index: Index::new(analysis, options), words: labels::words(options.lang) };
-    let mut views = vec![
-        context.papers(),
-        context.matrix(),
-        context.coverage(),
-        context.unanswered(),
-        context.indicators(),
-        context.arithmetic(),
-        context.promises(),
-        context.unannounced(),
+    type Make<'a> = fn(&Context<'a>) -> View;
+    let parts: [(Part, Make); 16] = [
+        (Part::Papers, Context::papers),
+        (Part::Topics, Context::matrix),
+        (Part::Actors, Context::actors),
+        (Part::Papers, Context::coverage),
+        (Part::Unanswered, Context::unanswered),
+        (Part::Papers, Context::problems),
+        (Part::Papers, Context::countermeasures),
+        (Part::Figures, Context::indicators),
+        (Part::Figures, Context::others),
+        (Part::Arithmetic, Context::arithmetic),
+        (Part::Promises, Context::promises),
+        (Part::Promises, Context::unannounced),
+        (Part::References, Context::references),
+        (Part::Words, Context::distinctive),
+        (Part::Words, Context::stances),
+        (Part::Index, Context::index),
     ];
+    let mut views: Vec<View> =
+        { parts.iter().filter(|(part, _)| options.shows(*part)) }.map(|(_, make)| make(&context)).collect();
     // Most analyses hold nothing decided by hand, and need no empty table to say so.
-    views.extend(Some(context.by_hand()).filter(|view| !view.rows.is_empty()));
+    let by_hand = Some(context.by_hand()).filter(|v| !v.rows.is_empty() && options.shows(Part::Diagnostics));
+    views.extend(by_hand);
     views
 }
 
@@ -154,6 +171,27 @@ impl Context<'_> {
         fill(&self.words.k_of_n, &[("k", &k), ("n", &self.analysis.papers.len())])
     }
 
+    fn actors(&self) -> View {
+        let w = self.words;
+        let papers: &[Paper] = &self.analysis.papers;
+        let shown = if papers.len() > SIDE_BY_SIDE { &[] } else { papers };
+        let rows = self.analysis.comparison.actors.iter().map(|actor| {
+            let k = fill(&w.k_of_n, &[("k", &actor.papers.len()), ("n", &papers.len())]);
+            let mut row = vec![self.index.name(actor.id.as_str()).into(), k.into()];
+            row.extend(shown.iter().map(|p| {
+                let cell = actor.papers.iter().find(|c| c.paper == p.id);
+                Cell::from(cell.map(|c| c.countermeasures.len()))
+            }));
+            row
+        });
+        let rows: Vec<Vec<Cell>> = rows.collect();
+        let mut heads = vec![w.actor.clone(), w.matrix_papers.clone()];
+        heads.extend(shown.iter().map(|p| p.id.to_string()));
+        let note =
+            if rows.is_empty() { w.none.clone() } else { fill(&w.actors_legend, &[("n", &papers.len())]) };
+        View { name: "actors", title: w.actors.clone(), columns: heads, rows, note }
+    }
+
     fn coverage(&self) -> View {
         let w = self.words;
         let answered = { self.analysis.comparison.coverage.iter() }.filter(|c| !c.addressed_by.is_empty());
@@ -210,7 +248,7 @@ impl Context<'_> {
             })
             .collect();
         vec![
-            indicator.name.as_str().into(),
+            indicator_name(self.words, indicator).into(),
             o.period.map(|p| p.to_string()).into(),
             found.map(|(_, s)| s.surface.as_str()).into(),
             o.source.as_deref().into(),
@@ -228,7 +266,7 @@ impl Context<'_> {
             vec![
                 relation(w, check.relation).into(),
                 check.expression.as_str().into(),
-                computed(w, check).into(),
+                working(w, &self.index, check).into(),
                 verdict(w, check.verdict).into(),
                 ids.join(" ").into(),
                 place.map(|(paper, s)| self.index.place(paper, s.figure.line)).into(),
@@ -242,14 +280,20 @@ impl Context<'_> {
         let w = self.words;
         let open = { self.analysis.comparison.promises.iter() }.filter(|p| p.found_in.is_empty());
         let rows = open.map(|p| {
-            let kind = match p.kind {
-                FindingKind::Problem => &w.problem,
-                FindingKind::Countermeasure => &w.countermeasure,
-            };
-            vec![p.paper.as_str().into(), kind.as_str().into(), p.announced.as_str().into()]
+            let paper = self.index.paper(&p.paper);
+            let place = paper.and_then(|paper| {
+                let mut all = paper.announced.problems.iter().chain(&paper.announced.countermeasures);
+                let line = all.find(|a| a.label == p.announced)?.span.line;
+                Some(self.index.place(paper, line))
+            });
+            vec![p.paper.as_str().into(), side(w, p.kind).into(), p.announced.as_str().into(), place.into()]
         });
-        let heads = [&w.id, &w.finding_kind, &w.announced];
-        view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all)
+        let heads = [&w.id, &w.finding_kind, &w.announced, &w.place];
+        let mut view = view("promises", &w.kept_not, &heads, rows.collect(), &w.kept_all);
+        if !view.rows.is_empty() {
+            view.note = w.kept_legend.clone();
+        }
+        view
     }
 
     fn by_hand(&self) -> View {
@@ -315,15 +359,17 @@ fn papers_of(indicator: &Indicator) -> BTreeSet<&str> {
     indicator.observations.iter().map(|o| o.paper.as_str()).collect()
 }
 
-fn computed(w: &Words, check: &Arithmetic) -> String {
-    let (low, high) = (amount(w, check.computed.low), amount(w, check.computed.high));
-    let template = if low == high { &w.computed_exactly } else { &w.computed };
-    fill(template, &[("stated", &amount(w, check.stated)), ("low", &low), ("high", &high)])
+fn side(w: &Words, kind: FindingKind) -> &str {
+    match kind {
+        FindingKind::Problem => &w.problem,
+        FindingKind::Countermeasure => &w.countermeasure,
+    }
 }
 
 fn status(w: &Words, status: TopicStatus) -> &str {
     match status {
         TopicStatus::Answered => &w.status_answered,
+        TopicStatus::Indirect => &w.status_indirect,
         TopicStatus::Unanswered => &w.status_unanswered,
         TopicStatus::ProposedOnly => &w.status_proposed_only,
     }

@@ -73,7 +73,10 @@ fn matrix(
             }
         }
     }
-    sheet.set_column_width(0, width(widest))?;
+    let statuses = analysis.comparison.topics.iter().map(|t| text::width(t.status.as_str())).max();
+    for (column, widest) in [(0, widest), (1, statuses.unwrap_or(0))] {
+        sheet.set_column_width(column, width(widest))?;
+    }
     finish(sheet, analysis.comparison.topics.len(), heads.len())
 }
 

@@ -201,6 +201,7 @@ pub fn paper(id: &str, facts: &[Fact]) -> Paper {
         references: vec![],
         terms: vec![],
         words: 0,
+        stance_words: vec![],
     }
 }
 

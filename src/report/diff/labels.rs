@@ -42,7 +42,7 @@ words! {
     from_to none only_moves papers problems countermeasures statistics links references promises meta unanswered
     conflicts inconsistent count untitled was nothing quoted_by answers effects coverage coverage_lost coverage_gained
     coverage_new coverage_gone topics actors arithmetic shared consistent not_consistent rounding
-    other_source other_scope conflict answered not_answered proposed_only moves moved lines encoding renumbered left_out
+    other_source other_scope conflict answered indirect not_answered proposed_only moves moved lines encoding renumbered left_out
     legend
 }
 
@@ -101,6 +101,7 @@ impl Labels {
     pub fn status(self, status: TopicStatus) -> &'static str {
         self.word(match status {
             TopicStatus::Answered => |w| &w.answered,
+            TopicStatus::Indirect => |w| &w.indirect,
             TopicStatus::Unanswered => |w| &w.not_answered,
             TopicStatus::ProposedOnly => |w| &w.proposed_only,
         })

@@ -2,11 +2,8 @@
 
 use super::{View, anchor};
 use crate::{
-    model::{Arithmetic, Code, Diagnostic, FindingKind, Interval, Promise, Relation, Severity, Verdict},
-    report::{
-        amount::amount,
-        labels::{Words, fill},
-    },
+    model::{Arithmetic, Code, Diagnostic, FindingKind, Promise, Relation, Severity, Verdict},
+    report::{amount::working, labels::Words},
 };
 use maud::{Markup, html};
 
@@ -41,7 +38,7 @@ fn relation(view: &View, check: &Arithmetic) -> Markup {
             div.verdict { span class={ "status " (class) } { span aria-hidden="true" { (sign) } " " (verdict) } }
             div {
                 p { small { (relation_name(words, check.relation)) } " " span.working { (check.expression) } }
-                p.detail { (working(words, check)) }
+                p.detail { (working(words, &view.index, check)) }
                 ul.inputs { @for (paper, figure) in figures {
                     li {
                         (view.statistic(&figure.id)) " " b { (figure.surface) } " "
@@ -65,14 +62,6 @@ fn relation_name(words: &Words, relation: Relation) -> &str {
     }
 }
 
-/// What the text states and what the other figures give.
-fn working(words: &Words, check: &Arithmetic) -> String {
-    let Interval { low, high } = check.computed;
-    let template = if low == high { &words.computed_exactly } else { &words.computed };
-    let [stated, low, high] = [check.stated, low, high].map(|v| amount(words, v));
-    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
-}
-
 /// What the abstracts announce and where the bodies deliver it; what they do not deliver first.
 pub fn promises(view: &View) -> Markup {
     let words = view.words;
@@ -83,7 +72,9 @@ pub fn promises(view: &View) -> Markup {
         &words.promises,
         html! {
             @if promises.is_empty() { p.none { (words.none) } }
-            @else { (super::scroller(&words.promises, html! {
+            @else {
+                p.legend { (words.kept_legend) }
+                (super::scroller(&words.promises, html! {
                 table {
                     caption.hidden { (words.promises) }
                     thead { tr {

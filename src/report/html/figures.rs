@@ -2,10 +2,10 @@
 
 use super::{ROWS, View, anchor, chart, facts, scroller};
 use crate::{
-    model::{Conflict, ConflictKind, Indicator, Measure, Paper, Statistic, StatisticId},
+    model::{Conflict, ConflictKind, Indicator, Paper, Statistic, StatisticId},
     report::{
         labels::fill,
-        terminal::figures::{measure, papers_of, period},
+        terminal::figures::{indicator_name, papers_of, period},
     },
 };
 use maud::{Markup, html};
@@ -37,14 +37,7 @@ pub fn series(view: &View) -> Markup {
 
 /// An indicator's name, the measure at its end in the report's language.
 pub fn name(view: &View, indicator: &Indicator) -> String {
-    let full = indicator.name.as_str();
-    let parts = full.strip_suffix(')').and_then(|n| n.rsplit_once(" ("));
-    let known =
-        parts.and_then(|(name, word)| Some((name, Measure::ALL.iter().find(|m| m.as_str() == word)?)));
-    let Some((name, word)) = known.map(|(name, m)| (name, measure(view.words, *m))) else {
-        return full.to_owned();
-    };
-    if name.ends_with(word) { name.to_owned() } else { format!("{name} · {word}") }
+    indicator_name(view.words, indicator)
 }
 
 fn one(view: &View, indicator: &Indicator) -> Markup {

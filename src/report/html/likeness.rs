@@ -2,14 +2,14 @@
 
 use super::{View, anchor, scroller};
 use crate::{
-    model::{Paper, Similarity},
+    model::{FindingKind, Keyness, Paper, Similarity},
     report::labels::fill,
 };
 use maud::{Markup, html};
 
 /// So many of the most alike pairs are listed where a matrix would be too large.
 const PAIRS: usize = 40;
-/// So many words of each paper are shown.
+/// So many words of each paper, and of each side, are shown.
 const WORDS: usize = 12;
 
 /// Works cited by several papers.
@@ -91,26 +91,46 @@ fn closest(view: &View, pairs: &[Similarity]) -> Markup {
     }
 }
 
-/// Each paper's own words, with their keyness.
+/// Each paper's own words, and those of problems and of countermeasures, with their keyness.
 pub fn distinctive(view: &View) -> Markup {
     let words = view.words;
-    let papers = &view.analysis.comparison.distinctive;
+    let comparison = &view.analysis.comparison;
+    let (papers, sides) = (&comparison.distinctive, &comparison.stances);
+    let nothing = papers.iter().all(|p| p.terms.is_empty()) && sides.iter().all(|s| s.terms.is_empty());
     super::section(
         "words",
         &words.distinctive,
         html! {
-            @if papers.iter().all(|p| p.terms.is_empty()) { p.none { (words.none) } }
+            @if nothing { p.none { (words.none) } }
             @else {
                 p.legend { (words.html_keyness_legend) }
                 dl.terms { @for paper in papers {
                     div data-p=(anchor::token(paper.paper.as_str())) {
                         dt { (view.paper(&paper.paper)) }
-                        dd { ul.inline { @for term in paper.terms.iter().take(WORDS) {
-                            li { (term.term) " " small { (format!("{:.0}", term.keyness)) } }
-                        } } }
+                        dd { (terms(&paper.terms)) }
+                    }
+                } }
+            }
+            @if !sides.is_empty() {
+                h3 { (words.stances) }
+                dl.terms { @for side in sides {
+                    div {
+                        dt { (match side.kind {
+                            FindingKind::Problem => &words.problem,
+                            FindingKind::Countermeasure => &words.countermeasure,
+                        }) }
+                        dd { (terms(&side.terms)) }
                     }
                 } }
             }
         },
     )
+}
+
+fn terms(terms: &[Keyness]) -> Markup {
+    html! {
+        ul.inline { @for term in terms.iter().take(WORDS) {
+            li { (term.term) " " small { (format!("{:.0}", term.keyness)) } }
+        } }
+    }
 }

@@ -83,6 +83,7 @@ fn header(view: &View, title: &str) -> Markup {
         header.masthead {
             h1 { (title) }
             p { (fill(&view.words.items_read, &values)) }
+            @if let Some(filter) = &view.analysis.filter { p.warn { (view.index.filtered(view.words, filter)) } }
             p.made {
                 (view.analysis.tool.name) " " (view.analysis.tool.version) " · "
                 (view.words.html_pack) " " (view.analysis.domain.name) " " (view.analysis.domain.version)

@@ -3,7 +3,7 @@
 use super::{View, anchor, scroller};
 use crate::{
     model::{Finding, Level, Paper, TextKind, TopicRow, TopicStatus, Verdict},
-    report::{labels::fill, terminal::figures::papers_of},
+    report::{index::byline, labels::fill, terminal::figures::papers_of},
 };
 use maud::{Markup, html};
 
@@ -144,6 +144,7 @@ fn share(view: &View, k: usize, n: usize, class: &str) -> Markup {
 pub fn status(view: &View, status: TopicStatus) -> Markup {
     let (sign, class, text) = match status {
         TopicStatus::Answered => ("●", "ok", &view.words.status_answered),
+        TopicStatus::Indirect => ("◑", "ok", &view.words.status_indirect),
         TopicStatus::Unanswered => ("○", "open", &view.words.status_unanswered),
         TopicStatus::ProposedOnly => ("◐", "only", &view.words.status_proposed_only),
     };
@@ -182,7 +183,7 @@ fn row(view: &View, paper: &Paper) -> Markup {
         tr data-p=(anchor::token(paper.id.as_str())) {
             th scope="row" { (view.column(paper)) }
             td { @match paper.meta.year { Some(year) => (year), None => "—" } }
-            td.title lang=[view.chinese()] { (view.title(paper)) }
+            td.title lang=[view.chinese()] { (view.title(paper)) " " small { (byline(paper)) } }
             td.num { (counts(&paper.problems)) }
             td.num { (counts(&paper.countermeasures)) }
             td.num { (paper.statistics.len()) }

@@ -2,16 +2,15 @@
 
 use super::{Context, page::Page, theme};
 use crate::{
-    model::{Arithmetic, FindingKind, Interval, Relation, TopicStatus, Verdict},
+    model::{Arithmetic, FindingKind, Keyness, Relation, TopicStatus, Verdict},
     report::{
-        amount::amount,
-        labels::{Words, fill},
+        amount::working,
         table::{Align, Column, Table, spaces},
         text::Rich,
     },
 };
 
-/// How many of each paper's own words are shown.
+/// How many of a paper's or a side's own words are shown.
 const WORDS: usize = 10;
 
 /// Problem themes without an answer, and topics on which no paper proposes anything.
@@ -64,20 +63,12 @@ fn relation(context: &Context, page: &mut Page, check: &Arithmetic) {
     };
     let prefix = Rich::plain(" ").add(style, format!("{sign} {verdict}")).and(" ");
     let body = Rich::plain(format!("{kind}  ")).add(theme::FIGURE, &check.expression);
-    let body = body.add(theme::FAINT, format!("  {}", working(words, check)));
+    let body = body.add(theme::FAINT, format!("  {}", working(words, &context.index, check)));
     page.flow(prefix, &body, Rich::new());
     let places = check.statistics.iter().filter_map(|id| context.index.statistic(id)).map(|(paper, s)| {
         format!("{} {}", context.index.item(s.id.as_str()), context.index.place(paper, s.figure.line))
     });
     page.text(3, &Rich::styled(theme::FAINT, places.collect::<Vec<_>>().join(" · ")));
-}
-
-/// What the text states and what the other figures give.
-fn working(words: &Words, check: &Arithmetic) -> String {
-    let Interval { low, high } = check.computed;
-    let template = if low == high { &words.computed_exactly } else { &words.computed };
-    let [stated, low, high] = [check.stated, low, high].map(|v| amount(words, v));
-    fill(template, &[("low", &low), ("high", &high), ("stated", &stated)])
 }
 
 /// What the abstracts announce and the bodies do not deliver.
@@ -109,6 +100,7 @@ pub fn promises(context: &Context, page: &mut Page) {
         });
         page.flow(prefix, &Rich::plain(&promise.announced), announced.unwrap_or_default());
     }
+    page.text(0, &Rich::styled(theme::FAINT, &words.kept_legend));
     unannounced(context, page);
 }
 
@@ -132,8 +124,8 @@ fn unannounced(context: &Context, page: &mut Page) {
     }
 }
 
-/// Works cited by several papers, likeness of the papers' words, and each paper's own words.
-pub fn likeness(context: &Context, page: &mut Page) {
+/// Works cited by several papers.
+pub fn references(context: &Context, page: &mut Page) {
     let (words, comparison) = (context.words, &context.analysis.comparison);
     if !comparison.references.is_empty() {
         page.heading(&words.shared_list);
@@ -147,12 +139,34 @@ pub fn likeness(context: &Context, page: &mut Page) {
             page.flow(spaces(1), &Rich::plain(&work.key), Rich::styled(theme::FAINT, cited));
         }
     }
-    if comparison.distinctive.iter().any(|d| !d.terms.is_empty()) {
-        page.heading(&words.distinctive);
+}
+
+/// The words that set each paper apart from the others, and problems from countermeasures.
+pub fn wording(context: &Context, page: &mut Page) {
+    let (words, comparison) = (context.words, &context.analysis.comparison);
+    let joined =
+        |terms: &[Keyness]| terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
+    let papers = comparison
+        .distinctive
+        .iter()
+        .map(|paper| (Rich::styled(theme::STRONG, context.index.key(&paper.paper)), joined(&paper.terms)));
+    let sides = comparison.stances.iter().map(|side| {
+        let name = match side.kind {
+            FindingKind::Problem => Rich::styled(theme::PROBLEM, &words.problem),
+            FindingKind::Countermeasure => Rich::styled(theme::MEASURE, &words.countermeasure),
+        };
+        (name, joined(&side.terms))
+    });
+    let parts: [(&str, Vec<(Rich, String)>); 2] =
+        [(&words.distinctive, papers.collect()), (&words.stances, sides.collect())];
+    for (title, rows) in parts {
+        if rows.iter().all(|(_, terms)| terms.is_empty()) {
+            continue;
+        }
+        page.heading(title);
         let mut table = Table::new(1, [Column::fixed(Align::Left), Column::flexible()]);
-        for paper in &comparison.distinctive {
-            let terms = paper.terms.iter().take(WORDS).map(|t| t.term.as_str()).collect::<Vec<_>>().join(" ");
-            table.row([Rich::styled(theme::STRONG, context.index.key(&paper.paper)), Rich::plain(terms)]);
+        for (name, terms) in rows {
+            table.row([name, Rich::plain(terms)]);
         }
         page.table(&table);
     }

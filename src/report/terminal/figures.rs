@@ -1,11 +1,8 @@
 //! The figures, those of one indicator together.
 
-use super::{Context, page::Page, theme};
+use super::{Context, page::Page, series, theme};
 use crate::{
-    model::{
-        Attribution, Conflict, ConflictKind, FactRole, Indicator, Measure, Paper, Period, Qualifier,
-        Statistic, StatisticId,
-    },
+    model::{Attribution, FactRole, Indicator, Measure, Paper, Period, Qualifier, Statistic, StatisticId},
     report::{
         labels::{Words, fill},
         table::{Align, Column, Table},
@@ -14,25 +11,32 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Indicators of several papers first, then the others, then figures without an indicator.
+/// Series with bars, those of several papers first; then single figures of an indicator, then figures without one.
 pub fn write(context: &Context, page: &mut Page) {
     if context.analysis.papers.iter().all(|p| p.statistics.is_empty()) {
         return;
     }
     let words = context.words;
     page.heading(&words.figures_by_indicator);
+    let indicators = &context.analysis.comparison.indicators;
+    let (long, short): (Vec<_>, Vec<_>) = indicators.iter().partition(|i| i.observations.len() > 1);
+    let (shared, own): (Vec<_>, Vec<_>) = long.into_iter().partition(|i| papers_of(i) > 1);
+    let mut shown = BTreeSet::new();
+    for indicator in shared.into_iter().chain(own) {
+        series::write(context, page, indicator);
+        shown.extend(indicator.observations.iter().map(|o| &o.statistic));
+    }
     let (left, flexible) = (Column::fixed(Align::Left), Column::flexible());
     let mut table = Table::new(4, [flexible, left, flexible, left, left]);
-    let heads = [&words.value, &words.period, &words.source, &words.place, &words.item];
-    table.row(heads.map(|h| Rich::styled(theme::FAINT, h)));
-    let mut shown = BTreeSet::new();
-    let (shared, single): (Vec<_>, Vec<_>) =
-        context.analysis.comparison.indicators.iter().partition(|i| papers_of(i) > 1);
-    for indicator in shared.into_iter().chain(single) {
-        group(context, &mut table, indicator, &mut shown);
+    for indicator in short {
+        single(context, &mut table, indicator, &mut shown);
     }
     others(context, &mut table, &shown);
-    page.table(&table);
+    if !table.is_empty() {
+        let heads = [&words.value, &words.period, &words.source, &words.place, &words.item];
+        table.head(heads.map(|h| Rich::styled(theme::FAINT, h)));
+        page.table(&table);
+    }
     page.text(0, &Rich::styled(theme::FAINT, &words.figures_legend));
 }
 
@@ -41,57 +45,33 @@ pub fn papers_of(indicator: &Indicator) -> usize {
     indicator.observations.iter().map(|o| &o.paper).collect::<BTreeSet<_>>().len()
 }
 
-fn group<'a>(
+/// The name of a series, its kind of quantity in the report's language: `(growth)` at its end is a word of the contract.
+pub fn indicator_name(words: &Words, indicator: &Indicator) -> String {
+    let full = indicator.name.as_str();
+    let parts = full.strip_suffix(')').and_then(|n| n.rsplit_once(" ("));
+    let known =
+        parts.and_then(|(name, word)| Some((name, Measure::ALL.iter().find(|m| m.as_str() == word)?)));
+    let Some((name, word)) = known.map(|(name, m)| (name, measure(words, *m))) else {
+        return full.to_owned();
+    };
+    if name.ends_with(word) { name.to_owned() } else { format!("{name} · {word}") }
+}
+
+/// The one figure of an indicator.
+fn single<'a>(
     context: &Context<'a>,
     table: &mut Table,
     indicator: &'a Indicator,
     shown: &mut BTreeSet<&'a StatisticId>,
 ) {
-    let figures: Vec<_> =
-        indicator.observations.iter().filter_map(|o| context.index.statistic(&o.statistic)).collect();
-    shown.extend(figures.iter().map(|(_, s)| &s.id));
-    let title = Rich::styled(theme::STRONG, &indicator.name);
-    if let [(paper, statistic)] = figures[..] {
+    for (paper, statistic) in
+        indicator.observations.iter().filter_map(|o| context.index.statistic(&o.statistic))
+    {
+        shown.insert(&statistic.id);
+        let title = Rich::styled(theme::STRONG, indicator_name(context.words, indicator));
         table.full(1, title.and(" ").add(theme::FAINT, quoted_clause(statistic)));
-        return row(context, table, paper, statistic);
+        row(context, table, paper, statistic);
     }
-    table.full(1, title.join(extent(context, indicator)));
-    let mut quoted = None;
-    for (paper, statistic) in figures {
-        figure(context, table, paper, statistic, &mut quoted);
-    }
-    for conflict in &indicator.conflicts {
-        table.full(3, dispute(context, conflict));
-    }
-}
-
-/// Two figures that do not agree, and what kind of difference it is.
-fn dispute(context: &Context, conflict: &Conflict) -> Rich {
-    let words = context.words;
-    let (style, kind) = match conflict.kind {
-        ConflictKind::Rounding => (theme::FAINT, &words.conflict_rounding),
-        ConflictKind::OtherSource => (theme::WARN, &words.conflict_other_source),
-        ConflictKind::OtherScope => (theme::WARN, &words.conflict_other_scope),
-        ConflictKind::Conflict => (theme::BAD, &words.conflict_conflict),
-    };
-    let side = |id: &StatisticId| {
-        let figure = context.index.statistic(id).map(|(_, s)| value(words, s));
-        Rich::plain(format!("{} ", context.index.item(id.as_str()))).join(figure.unwrap_or_default())
-    };
-    let sides = side(&conflict.a).and(" ↔ ").join(side(&conflict.b));
-    Rich::styled(style, format!("! {} ", words.conflict)).join(sides).add(style, format!(" ({kind})"))
-}
-
-/// The unit its figures share, and in how many papers they stand.
-fn extent(context: &Context, indicator: &Indicator) -> Rich {
-    let unit = indicator.unit.as_ref().map(|u| format!(" [{u}]")).unwrap_or_default();
-    let papers = papers_of(indicator);
-    let spread = if papers > 1 {
-        format!("  {}", fill(&context.words.in_papers, &[("k", &papers)]))
-    } else {
-        String::new()
-    };
-    Rich::styled(theme::FAINT, unit).add(theme::TAG, spread)
 }
 
 /// Figures that belong to no indicator, paper by paper.
@@ -129,7 +109,7 @@ fn figure<'a>(
     row(context, table, paper, statistic);
 }
 
-fn quoted_clause(statistic: &Statistic) -> String {
+pub(super) fn quoted_clause(statistic: &Statistic) -> String {
     format!("“{}”", statistic.quote)
 }
 
@@ -144,7 +124,7 @@ fn row(context: &Context, table: &mut Table, paper: &Paper, statistic: &Statisti
 }
 
 /// A change, a share or a rate says so before its figure.
-fn measured(words: &Words, statistic: &Statistic) -> Rich {
+pub(super) fn measured(words: &Words, statistic: &Statistic) -> Rich {
     let figure = value(words, statistic);
     match statistic.measure {
         Measure::Level | Measure::Rank => figure,

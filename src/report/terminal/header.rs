@@ -4,13 +4,14 @@ use super::{Context, page::Page, theme};
 use crate::{
     model::{Finding, Level, Paper, TextKind},
     report::{
+        index::byline,
         labels::fill,
         table::{Align, Column, Table},
         text::Rich,
     },
 };
 
-/// The name of the program and pack, then one line a paper.
+/// The name of the program and pack, what was read, and what of it is shown.
 pub fn write(context: &Context, page: &mut Page) {
     let (analysis, words) = (context.analysis, context.words);
     let left = Rich::styled(theme::HEADING, format!("{} {}", analysis.tool.name, analysis.tool.version))
@@ -27,13 +28,21 @@ pub fn write(context: &Context, page: &mut Page) {
         page.text(0, &Rich::styled(theme::WARN, &words.no_papers));
         return;
     }
-    page.table(&papers(context));
+    if let Some(filter) = &analysis.filter {
+        page.text(0, &Rich::styled(theme::WARN, context.index.filtered(words, filter)));
+    }
     if context.index.numbered() {
-        page.text(0, &Rich::styled(theme::FAINT, &context.words.numbered));
+        page.text(0, &Rich::styled(theme::FAINT, &words.numbered));
     }
 }
 
-fn papers(context: &Context) -> Table {
+/// One line a paper.
+pub fn papers(context: &Context, page: &mut Page) {
+    page.heading(&context.words.html_papers_read);
+    page.table(&table(context));
+}
+
+fn table(context: &Context) -> Table {
     let words = context.words;
     let (left, right) = (Column::fixed(Align::Left), Column::fixed(Align::Right));
     let mut table = Table::new(0, [left, left, Column::flexible(), right, right, right, right, left]);
@@ -63,9 +72,9 @@ fn papers(context: &Context) -> Table {
     table
 }
 
-/// The title; with the id where the first column has only a number.
+/// The title; where there is none, what else there is to tell the paper by. With the id where the first column has only a number.
 fn title(context: &Context, paper: &Paper) -> Rich {
-    let title = Rich::plain(context.title(paper));
+    let title = Rich::plain(context.title(paper)).add(theme::FAINT, byline(paper));
     if context.index.numbered() { title.add(theme::FAINT, format!(" {}", paper.id)) } else { title }
 }
 

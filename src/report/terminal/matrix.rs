@@ -21,13 +21,19 @@ const AFTER: usize = 16;
 /// Topics × papers: `3▸2` is three problems and two countermeasures.
 pub fn topics(context: &Context, page: &mut Page) {
     let words = context.words;
+    let most = (context.analysis.comparison.topics.iter())
+        .flat_map(|t| &t.papers)
+        .map(|c| c.problems.len() + c.countermeasures.len());
+    let most = most.max().unwrap_or(0);
     let rows: Vec<Row> = (context.analysis.comparison.topics.iter())
         .map(|topic| {
             let (problems, measures) = summary::papers_on(topic);
             let cells = topic.papers.iter();
             Row {
                 name: context.index.name(topic.id.as_str()),
-                cells: cells.map(|c| (&c.paper, pair(c.problems.len(), c.countermeasures.len()))).collect(),
+                cells: cells
+                    .map(|c| (&c.paper, pair(c.problems.len(), c.countermeasures.len(), most)))
+                    .collect(),
                 total: Rich::plain(format!("{problems}▸{measures}")),
                 after: status(context, topic.status),
             }
@@ -43,10 +49,13 @@ pub fn topics(context: &Context, page: &mut Page) {
 /// Actors × papers: how many countermeasures each paper asks of each.
 pub fn actors(context: &Context, page: &mut Page) {
     let words = context.words;
+    let most =
+        context.analysis.comparison.actors.iter().flat_map(|a| &a.papers).map(|c| c.countermeasures.len());
+    let most = most.max().unwrap_or(0);
     let rows: Vec<Row> = (context.analysis.comparison.actors.iter())
         .map(|actor| Row {
             name: context.index.name(actor.id.as_str()),
-            cells: actor.papers.iter().map(|c| (&c.paper, count(c.countermeasures.len()))).collect(),
+            cells: actor.papers.iter().map(|c| (&c.paper, count(c.countermeasures.len(), most))).collect(),
             total: Rich::plain(actor.papers.len().to_string()),
             after: Rich::new(),
         })
@@ -59,7 +68,8 @@ pub fn actors(context: &Context, page: &mut Page) {
 }
 
 fn legend(context: &Context, template: &str) -> Rich {
-    Rich::styled(theme::FAINT, fill(template, &[("n", &context.analysis.papers.len())]))
+    let legend = fill(template, &[("n", &context.analysis.papers.len())]);
+    Rich::styled(theme::FAINT, format!("{legend} {}", context.words.heat_legend))
 }
 
 struct Row<'a> {
@@ -72,7 +82,7 @@ struct Row<'a> {
 /// The matrix in blocks of as many papers as the page is wide; of very many papers only the totals.
 fn write(context: &Context, page: &mut Page, heads: [&String; 2], rows: &[Row]) {
     let columns = context.analysis.papers.iter().map(|p| context.index.key(&p.id)).collect::<Vec<_>>();
-    let widest = columns.iter().map(|c| width(c)).max().unwrap_or(0).max(4);
+    let widest = columns.iter().map(|c| width(c)).max().unwrap_or(0).max(5);
     let fit = (page.width().saturating_sub(NAMES + AFTER) / (widest + 2)).max(1);
     let blocks = columns.len().div_ceil(fit);
     if blocks > BLOCKS {
@@ -114,13 +124,23 @@ fn block(
     table
 }
 
-/// `3▸2`, `3▸·`, `·▸2`.
-fn pair(problems: usize, measures: usize) -> Rich {
-    count_in(problems, theme::PROBLEM).add(theme::FAINT, "▸").join(count_in(measures, theme::MEASURE))
+/// `▓3▸2`, `░1▸·`, `░·▸2`.
+fn pair(problems: usize, measures: usize, most: usize) -> Rich {
+    shade(problems + measures, most)
+        .join(count_in(problems, theme::PROBLEM))
+        .add(theme::FAINT, "▸")
+        .join(count_in(measures, theme::MEASURE))
 }
 
-fn count(n: usize) -> Rich {
-    count_in(n, theme::MEASURE)
+fn count(n: usize, most: usize) -> Rich {
+    shade(n, most).join(count_in(n, theme::MEASURE))
+}
+
+/// How much it is of the most there is, in quarters: heat that needs no colour.
+fn shade(n: usize, most: usize) -> Rich {
+    const SHADES: [&str; 4] = ["░", "▒", "▓", "█"];
+    let quarter = (n * SHADES.len()).div_ceil(most.max(1)).clamp(1, SHADES.len());
+    Rich::styled(theme::FAINT, SHADES[quarter - 1])
 }
 
 /// The more, the heavier.
@@ -137,6 +157,7 @@ pub fn status(context: &Context, status: TopicStatus) -> Rich {
     let words = context.words;
     match status {
         TopicStatus::Answered => Rich::styled(theme::FAINT, &words.status_answered),
+        TopicStatus::Indirect => Rich::styled(theme::TAG, &words.status_indirect),
         TopicStatus::Unanswered => Rich::styled(theme::WARN, &words.status_unanswered),
         TopicStatus::ProposedOnly => Rich::styled(theme::TAG, &words.status_proposed_only),
     }

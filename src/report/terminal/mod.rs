@@ -6,14 +6,16 @@ mod coverage;
 mod diagnostics;
 pub(super) mod figures;
 mod header;
+mod listing;
 mod matrix;
 pub(super) mod page;
 mod papers;
+mod series;
 mod summary;
 pub(super) mod theme;
 
 use super::{
-    Error, NARROWEST, Options,
+    Error, NARROWEST, Options, Part,
     index::Index,
     labels::{Words, words},
     text::Rich,
@@ -58,19 +60,31 @@ pub fn render(analysis: &Analysis, options: &Options) -> Result<Vec<u8>, Error> 
     let context = Context::new(analysis, options);
     let mut page = Page::new(options.width.max(NARROWEST));
     header::write(&context, &mut page);
+    type Write = fn(&Context, &mut Page);
+    let parts: [(Part, Write); 12] = [
+        (Part::Summary, summary::write),
+        (Part::Papers, header::papers),
+        (Part::Topics, matrix::topics),
+        (Part::Actors, matrix::actors),
+        (Part::Papers, papers::write),
+        (Part::Figures, figures::write),
+        (Part::Unanswered, coverage::unanswered),
+        (Part::Arithmetic, coverage::arithmetic),
+        (Part::Promises, coverage::promises),
+        (Part::References, coverage::references),
+        (Part::Words, coverage::wording),
+        (Part::Index, listing::write),
+    ];
     if !analysis.papers.is_empty() {
-        summary::write(&context, &mut page);
-        matrix::topics(&context, &mut page);
-        matrix::actors(&context, &mut page);
-        papers::write(&context, &mut page);
-        figures::write(&context, &mut page);
-        coverage::unanswered(&context, &mut page);
-        coverage::arithmetic(&context, &mut page);
-        coverage::promises(&context, &mut page);
-        coverage::likeness(&context, &mut page);
+        parts
+            .iter()
+            .filter(|(part, _)| options.shows(*part))
+            .for_each(|(_, write)| write(&context, &mut page));
     }
-    super::by_hand::write(&context, options, &mut page);
-    diagnostics::write(&context, &mut page);
+    if options.shows(Part::Diagnostics) {
+        super::by_hand::write(&context, options, &mut page);
+        diagnostics::write(&context, &mut page);
+    }
     Ok(finish(page.into_string(), options.color))
 }
 
