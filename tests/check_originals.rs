@@ -18,6 +18,7 @@ const TRUE: &[(&str, &str, u64)] = &[
     ("arithmetic-inconsistent", "003.txt", 35),
     ("figure-without-source", "003.txt", 35),
     ("unanswered-problem", "003.txt", 58),
+    ("differing-figures", "004.txt", 72),
     ("figure-without-source", "004.txt", 101),
     ("figure-without-period", "004.txt", 223),
     ("figure-without-period", "004.txt", 225),
