@@ -249,6 +249,7 @@ fn read_safely(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, D
             line: None,
             message: "The paper brings out a fault of cbec and was left out; please report it with the file."
                 .into(),
+            quote: None,
         })
     })
 }
@@ -262,6 +263,7 @@ fn read_paper(input: &Input, id: &PaperId, domains: &Domains) -> Result<Read, Di
     let extracted = extract::extract(id, &doc, &outline, domain);
     let mut warnings = decoded.warnings.clone();
     warnings.extend(collate::abstracts_differ(&decoded.path, &doc, &outline));
+    warnings.extend(collate::contradictions(&decoded.path, &doc, &outline));
     warnings.extend(collate::other_field(&decoded.path, doc.text(), domains.wanted(), domain));
     let body = body(&doc, &outline);
     let paper = Paper {

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Commands named here that are still to come; a test fails when one has come and stands here.
-const NOT_YET: [&str; 1] = ["check"];
+const NOT_YET: [&str; 0] = [];
 
 fn hooks() -> Value {
     yaml(&fs::read_to_string(".pre-commit-hooks.yaml").expect("the hooks"))

@@ -23,14 +23,15 @@ contract! {
         diagnostics: Vec<Diagnostic>, filter: Option<Filter> }
     Filter { papers: Vec<String>, topics: Vec<String>, actors: Vec<String> }
     Named { name: String, version: String }
-    Diagnostic { severity: Severity, code: String, path: Option<String>, line: Option<u64>, message: String }
+    Diagnostic { severity: Severity, code: String, path: Option<String>, line: Option<u64>, message: String,
+        quote: Option<String> }
 
     Source { path: String, bytes: u64, sha256: String, format: FileFormat, encoding: String, text: TextKind,
         pages: Option<u64> }
     Meta { title_zh: Option<String>, title_en: Option<String>, authors: Vec<String>, doi: Option<String>,
         journal: Option<String>, year: Option<u16>, volume: Option<String>, issue: Option<String>,
         keywords_zh: Vec<String>, keywords_en: Vec<String>, license: Option<String> }
-    Claims { problems: Vec<Announced>, countermeasures: Vec<Announced> }
+    Claims { span: Option<Span>, problems: Vec<Announced>, countermeasures: Vec<Announced> }
     Announced { label: String, topics: Vec<String>, span: Span }
     Section { number: Option<String>, level: u8, title: String, role: Role, span: Span }
     Span { start: u64, end: u64, line: u64, page: Option<u64> }

@@ -81,6 +81,7 @@ fn read(input: impl BufRead, path: &Path) -> Result<(Vec<Paper>, Vec<Diagnostic>
                 path: Some(input::name(path)),
                 line: Some(i + 1),
                 message: format!("This line is not a paper as `cbec extract` writes them: {}.", told(&error)),
+                quote: None,
             }),
         }
     }

@@ -30,6 +30,13 @@ impl Console {
         }
     }
 
+    /// Says a sentence as a warning.
+    pub fn warning(&self, text: &str) {
+        if !self.quiet {
+            say(Severity::Warning, text);
+        }
+    }
+
     /// Says a diagnostic's sentence as a note.
     pub fn note(&self, text: &str) {
         if self.verbose {

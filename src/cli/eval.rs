@@ -183,6 +183,7 @@ fn not_scored(paper: &str) -> Diagnostic {
         path: None,
         line: None,
         message: format!("{paper} is annotated, but not among the papers read: it is not scored."),
+        quote: None,
     }
 }
 

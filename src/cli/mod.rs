@@ -4,6 +4,7 @@
 //! papers are read; all calls into the library's flow are in `engine`.
 
 mod analyze;
+mod check;
 mod compare;
 mod completions;
 mod console;
@@ -56,6 +57,8 @@ enum Command {
     Extract(extract::Args),
     /// Compare papers extracted before: `cbec extract` and `cbec compare` make `cbec analyze`
     Compare(compare::Args),
+    /// Hold a corpus against rules, for CI: what is broken, duplicate, missing, contradictory or new
+    Check(check::Args),
     /// Show what changed between two states of a corpus
     Diff(diff::Args),
     /// Show one finding or figure with its lines in the file, its links and its evidence
@@ -85,6 +88,7 @@ pub fn run(cli: Cli) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => analyze::run(args),
         Command::Extract(args) => extract::run(args),
         Command::Compare(args) => compare::run(args),
+        Command::Check(args) => check::run(args),
         Command::Diff(args) => diff::run(args),
         Command::Show(args) => show::run(args),
         Command::Kwic(args) => kwic::run(args),

@@ -89,7 +89,7 @@ pub struct Look {
 impl Look {
     /// The language asked for, else the locale's.
     pub fn lang(&self) -> Lang {
-        self.lang.unwrap_or_else(|| Lang::of_locale(&sys_locale::get_locale().unwrap_or_default()))
+        lang(self.lang)
     }
 
     /// The columns asked for, else the terminal's as far as lines stay readable.
@@ -102,12 +102,22 @@ impl Look {
 
     /// Whether to colour what goes to standard output, or to a file.
     pub fn color(&self, to_stdout: bool) -> bool {
-        match self.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                to_stdout && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
-            }
+        color(self.color, to_stdout)
+    }
+}
+
+/// The language asked for, else the locale's.
+pub fn lang(asked: Option<Lang>) -> Lang {
+    asked.unwrap_or_else(|| Lang::of_locale(&sys_locale::get_locale().unwrap_or_default()))
+}
+
+/// Whether to colour what goes to standard output, or to a file.
+pub fn color(asked: ColorChoice, to_stdout: bool) -> bool {
+    match asked {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => {
+            to_stdout && anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
         }
     }
 }
@@ -164,7 +174,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
         .map(|name| Format::ALL.iter().copied().find(|f| f.name() == name).unwrap_or(Format::Text))
 }
 
-fn langs() -> impl TypedValueParser<Value = Lang> {
+/// The languages, for `--lang`.
+pub fn langs() -> impl TypedValueParser<Value = Lang> {
     let values = [PossibleValue::new("zh").help("Chinese"), PossibleValue::new("en").help("English")];
     PossibleValuesParser::new(values).map(|name| Lang::of_locale(&name))
 }

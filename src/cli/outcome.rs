@@ -1,6 +1,9 @@
 //! How a run ends: the only place where exit codes are decided.
 
-use cbec::model::{Diagnostic, Severity};
+use cbec::{
+    check::{Report, Rule, Standing},
+    model::{Diagnostic, Severity},
+};
 use std::{io, process::ExitCode};
 
 /// How a run ended.
@@ -34,6 +37,20 @@ impl From<Outcome> for ExitCode {
 /// A file left out makes the run a failed one, though the rest was reported.
 pub fn of_diagnostics(diagnostics: &[Diagnostic]) -> Outcome {
     if diagnostics.iter().any(|d| d.severity == Severity::Error) { Outcome::Failed } else { Outcome::Done }
+}
+
+/// A file that could not be read makes a check a failed one, unless somebody accepted that; otherwise what counts at or above
+/// `fail_on` is its finding.
+pub fn of_report(report: &Report, fail_on: Severity) -> Outcome {
+    let counts = || report.violations.iter().filter(|v| v.standing == Standing::New);
+    let unread = |rule: &str| rule.parse().is_ok_and(Rule::is_unread);
+    if counts().any(|v| v.severity == Severity::Error && unread(v.rule)) {
+        Outcome::Failed
+    } else if counts().any(|v| v.severity <= fail_on) {
+        Outcome::Finding
+    } else {
+        Outcome::Done
+    }
 }
 
 /// Says what went wrong, unless it is only that nobody reads on.
@@ -90,6 +107,7 @@ mod tests {
             path: None,
             line: None,
             message: String::new(),
+            quote: None,
         };
         assert_eq!(of_diagnostics(&[]), Outcome::Done);
         assert_eq!(of_diagnostics(&[with(Severity::Warning), with(Severity::Note)]), Outcome::Done);

@@ -77,7 +77,7 @@ pub(super) fn announced(
     let topics = |name: &str| {
         Scores::of(domain, name).best(domain).into_iter().map(|t| t.id).collect::<Vec<TopicId>>()
     };
-    let mut claims = AbstractClaims::default();
+    let mut claims = AbstractClaims { span: Some(doc.span(range.clone())), ..AbstractClaims::default() };
     for sentence in doc.sentences(range) {
         let mut found = in_lists(doc, &sentence, subject);
         found.extend(in_clauses(doc, &sentence));

@@ -2,11 +2,13 @@
 //!
 //! *In*: nothing. *Out*: tables ready for matching. *Must not know*: any field, any paper.
 
+mod lang;
 mod marker;
 mod reporting;
 mod role;
 mod stance;
 
+pub use lang::Lang;
 pub use marker::{Marker, MarkerKind, leading_marker};
 pub use reporting::reports;
 pub use role::{TitleCue, title_cue};

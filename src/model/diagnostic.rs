@@ -16,6 +16,8 @@ pub struct Diagnostic {
     pub line: Option<usize>,
     /// A full sentence.
     pub message: String,
+    /// The words of the file it is about, where it is about words.
+    pub quote: Option<String>,
 }
 
 words! {
@@ -42,6 +44,8 @@ words! {
         NoChinese = "no_chinese",
         /// Front matter that cannot be read.
         FrontMatter = "front_matter",
+        /// Front matter that says otherwise than the text it stands before.
+        FrontMatterContradicts = "front_matter_contradicts",
         /// A paper given twice; one was left out.
         Duplicate = "duplicate",
         /// No headings found.

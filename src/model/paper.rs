@@ -89,6 +89,8 @@ pub struct Meta {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AbstractClaims {
+    /// Where the Chinese abstract stands; `null` if none was found.
+    pub span: Option<Span>,
     /// Problem names, as worded there.
     pub problems: Vec<Announced>,
     /// Countermeasure names, as worded there.

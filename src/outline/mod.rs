@@ -28,6 +28,8 @@ pub struct Outline {
     pub abstract_zh: Option<Range<usize>>,
     /// The English abstract.
     pub abstract_en: Option<Range<usize>>,
+    /// What the YAML block and the text say differently.
+    pub contradictions: Vec<front_matter::Contradiction>,
     /// Sections in text order.
     pub sections: Vec<SectionNode>,
     /// Footnotes: their mark and their text.
@@ -121,8 +123,8 @@ pub fn read(doc: &Document, decoded: &Decoded) -> Outline {
         }
     }
     let citations = citations::scan(doc, &prose, &references);
-    let front_matter::Front { meta, abstract_zh, abstract_en, .. } = front;
-    Outline { meta, abstract_zh, abstract_en, sections, footnotes, references, citations }
+    let front_matter::Front { meta, abstract_zh, abstract_en, contradictions, .. } = front;
+    Outline { meta, abstract_zh, abstract_en, contradictions, sections, footnotes, references, citations }
 }
 
 /// Footnotes: a mark, then what it says.

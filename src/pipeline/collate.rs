@@ -136,6 +136,7 @@ pub(super) fn other_field(path: &str, text: &str, wanted: &Domain, used: &Domain
         path: Some(path.into()),
         line: None,
         message,
+        quote: None,
     })
 }
 
@@ -163,12 +164,39 @@ pub(super) fn abstracts_differ(path: &str, doc: &Document, outline: &Outline) ->
             line: Some(doc.span(at.clone()).line),
             message: format!(
                 "The English abstract gives {}, which the Chinese abstract does not.",
-                doc.quote(at)
+                doc.quote(at.clone())
             ),
+            quote: Some(doc.quote(at).into()),
         })
         .collect()
 }
 
+/// Where the YAML block says otherwise than the text.
+pub(super) fn contradictions(path: &str, doc: &Document, outline: &Outline) -> Vec<Diagnostic> {
+    let head = |printed: &str| doc.furniture.iter().find(|f| f.text.contains(printed)).map(|f| f.span.line);
+    let text = |printed: &str| doc.text().find(printed).map(|at| doc.span(at..at + printed.len()).line);
+    let place = |printed: &str| text(printed).or_else(|| head(printed));
+    let found = outline.contradictions.iter().map(|c| Diagnostic {
+        severity: Severity::Warning,
+        code: Code::FrontMatterContradicts,
+        path: Some(path.into()),
+        line: place(&c.printed),
+        message: format!(
+            "The front matter gives the {} as {}, the text prints {}.",
+            c.what, c.stated, c.printed
+        ),
+        quote: Some(c.printed.clone()),
+    });
+    found.collect()
+}
+
 fn note(paper: &Paper, severity: Severity, code: Code, message: impl Into<String>) -> Diagnostic {
-    Diagnostic { severity, code, path: Some(paper.source.path.clone()), line: None, message: message.into() }
+    Diagnostic {
+        severity,
+        code,
+        path: Some(paper.source.path.clone()),
+        line: None,
+        message: message.into(),
+        quote: None,
+    }
 }

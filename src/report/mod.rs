@@ -31,6 +31,7 @@ mod views;
 mod works;
 mod xlsx;
 
+pub use crate::lexicon::Lang;
 pub use part::Part;
 
 use crate::model::Analysis;
@@ -191,22 +192,6 @@ pub const NARROWEST: usize = 40;
 impl Default for Options {
     fn default() -> Self {
         Options { lang: Lang::Zh, width: 80, color: false, names: BTreeMap::new(), only: Vec::new() }
-    }
-}
-
-/// A language of the reports.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lang {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// The report language for a locale such as `zh-CN`, `zh_TW.UTF-8` or `C`: Chinese for Chinese ones, else English.
-    pub fn of_locale(locale: &str) -> Self {
-        if locale.to_ascii_lowercase().starts_with("zh") { Lang::Zh } else { Lang::En }
     }
 }
 

@@ -69,7 +69,7 @@ impl Refusal {
 
     fn into_diagnostic(self, path: &str) -> Diagnostic {
         let Refusal { code, line, message } = self;
-        Diagnostic { severity: Severity::Error, code, path: Some(path.into()), line, message }
+        Diagnostic { severity: Severity::Error, code, path: Some(path.into()), line, message, quote: None }
     }
 }
 
@@ -132,6 +132,7 @@ fn decode_bytes(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Deco
         path: Some(path.into()),
         line: Some(line),
         message,
+        quote: None,
     }));
     let first_line = 1 + line_breaks(&text[..block.end]);
     map = map.skip(block.end);

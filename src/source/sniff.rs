@@ -104,6 +104,7 @@ pub(super) fn lost_characters(text: &str, path: &str) -> Vec<Diagnostic> {
         message: format!(
             "The file itself holds {count} replacement character(s) U+FFFD: an earlier conversion lost text there."
         ),
+        quote: None,
     }]
 }
 

@@ -143,5 +143,6 @@ fn unreadable(path: &str, message: String) -> Diagnostic {
         path: Some(path.into()),
         line: None,
         message,
+        quote: None,
     }
 }

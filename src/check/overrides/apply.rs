@@ -52,7 +52,14 @@ pub fn apply(papers: &mut [Paper], overrides: &Overrides) -> Vec<Diagnostic> {
 impl Overrides {
     fn tell(&self, entry: &Entry, severity: Severity, message: String) -> Diagnostic {
         let path = Some(self.path.clone());
-        Diagnostic { severity, code: Code::Override, path, line: Some(entry.line), message }
+        Diagnostic {
+            severity,
+            code: Code::Override,
+            path,
+            line: Some(entry.line),
+            message,
+            quote: Some(entry.item.clone()),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each fact is taken from the most deliberate place that states it: the YAML block, the paper's own citation line, its labelled
 //! parts, the lines around its title, the heads of its pages, last a PDF's outline. What no place states stays `None`.
 
+mod contradiction;
 mod dump;
 mod imprint;
 mod labels;
@@ -18,6 +19,7 @@ use crate::{
     },
     source::{Decoded, FrontMatter},
 };
+pub use contradiction::Contradiction;
 use dump::OutlineDump;
 use imprint::Imprint;
 use labels::{Label, Mark, is_mostly_han};
@@ -43,6 +45,8 @@ pub struct Front {
     pub abstract_zh: Option<Range<usize>>,
     /// The English abstract.
     pub abstract_en: Option<Range<usize>>,
+    /// What the YAML block and the text say differently.
+    pub contradictions: Vec<Contradiction>,
     /// Where the body begins: behind the last thing known to be front matter, a paragraph's start in the reading text.
     pub end: usize,
 }
@@ -61,6 +65,7 @@ pub fn read(doc: &Document, decoded: &Decoded, body_start: usize) -> Front {
         meta: Meta::default(),
         abstract_zh: part.abstract_of(Label::AbstractZh),
         abstract_en: part.abstract_of(Label::AbstractEn),
+        contradictions: contradiction::find(doc, &decoded.front_matter, &part),
         end,
     };
     let behind = behind_the_body(doc, count);
@@ -392,12 +397,16 @@ fn meta(doc: &Document, block: &FrontMatter, part: &Part, behind: Option<&Part>)
 
 /// The DOI on the pages: heads before bare addresses, since an address may belong to a reference.
 fn doi(doc: &Document, part: &Part) -> Option<String> {
-    let text = doc.text().get(..part.limit).unwrap_or(doc.text());
     let of_kind = |kind| doc.furniture.iter().filter(move |f| f.kind == kind).map(|f| f.text.as_str());
-    let labelled = imprint::commonest_doi(text.lines().filter(|l| l.chars().count() < 400));
-    labelled.or_else(|| imprint::commonest_doi(of_kind(FurnitureKind::RunningHead))).or_else(|| {
-        imprint::commonest_doi(of_kind(FurnitureKind::Address).chain(of_kind(FurnitureKind::License)))
-    })
+    labelled_doi(doc, part).or_else(|| imprint::commonest_doi(of_kind(FurnitureKind::RunningHead))).or_else(
+        || imprint::commonest_doi(of_kind(FurnitureKind::Address).chain(of_kind(FurnitureKind::License))),
+    )
+}
+
+/// The DOI on a short line of the front matter.
+fn labelled_doi(doc: &Document, part: &Part) -> Option<String> {
+    let text = doc.text().get(..part.limit).unwrap_or(doc.text());
+    imprint::commonest_doi(text.lines().filter(|l| l.chars().count() < 400))
 }
 
 fn license(doc: &Document, part: &Part) -> Option<String> {

@@ -144,7 +144,7 @@ pub fn diagnostics(view: &View) -> Markup {
 }
 
 fn diagnosis(words: &Words, diagnostic: &Diagnostic) -> Markup {
-    let Diagnostic { severity, code, path, line, message } = diagnostic;
+    let Diagnostic { severity, code, path, line, message, .. } = diagnostic;
     let (class, name) = match severity {
         Severity::Error => ("bad", &words.severity_error),
         Severity::Warning => ("open", &words.severity_warning),
