@@ -141,6 +141,7 @@ impl<'a> Kept<'a> {
             // What the body does not deliver is on no topic anybody could tell.
             self.papers.contains(&promise.paper) && !(by_finding && promise.found_in.is_empty())
         });
+        comparison.unannounced.retain(|theme| self.findings.contains(&theme.finding));
         comparison.references.retain_mut(|work| {
             work.cited_by.retain(|c| self.papers.contains(&c.paper));
             work.cited_by.len() > 1

@@ -24,8 +24,6 @@ const COMMON: usize = 3;
 /// How much a theme's label weighs against its claims, and a claim against its theme's label.
 const LABEL: f64 = 3.0;
 const PARENT: f64 = 0.5;
-/// How much the paper's own subject weighs in a theme, and half of it in a point: a paper on taxes is mostly on taxes.
-const SUBJECT: f64 = 2.0;
 
 /// A theme with all that was found out about it.
 struct Found {
@@ -41,14 +39,7 @@ pub(super) fn extract(
     outline: &Outline,
     domain: &Domain,
 ) -> (Vec<Finding>, Vec<Finding>) {
-    let context = Context {
-        id,
-        doc,
-        outline,
-        domain,
-        common: common_grams(doc, outline),
-        subject: subject(domain, outline),
-    };
+    let context = Context { id, doc, outline, domain, common: common_grams(doc, outline) };
     let problems = context.find(FindingKind::Problem);
     let mut measures = context.find(FindingKind::Countermeasure);
     let sides: Vec<Side> = problems.iter().map(|p| p.side.clone()).collect();
@@ -74,21 +65,12 @@ fn common_grams(doc: &Document, outline: &Outline) -> HashSet<String> {
     counts.into_iter().filter(|(_, n)| *n >= COMMON).map(|(g, _)| g).collect()
 }
 
-/// What the title and the keywords are about.
-fn subject(domain: &Domain, outline: &Outline) -> Scores {
-    let title = outline.meta.title_zh.as_deref().unwrap_or_default();
-    let text = std::iter::once(title).chain(outline.meta.keywords_zh.iter().map(String::as_str));
-    Scores::of(domain, &text.collect::<Vec<_>>().join("；")).share()
-}
-
 struct Context<'a> {
     id: &'a PaperId,
     doc: &'a Document,
     outline: &'a Outline,
     domain: &'a Domain,
     common: HashSet<String>,
-    /// What the paper as a whole is about, by its title and keywords.
-    subject: Scores,
 }
 
 impl Context<'_> {
@@ -108,7 +90,6 @@ impl Context<'_> {
             claims.iter().map(|c| Scores::of(self.domain, &self.doc.text()[c.range.clone()])).collect();
         let mut scores = Scores::of(self.domain, "");
         scores.add(&label_scores, LABEL);
-        scores.add(&self.subject, SUBJECT);
         claim_scores.iter().for_each(|s| scores.add(&s.share(), 6.0 / claims.len().max(1) as f64));
         let actors = match kind {
             FindingKind::Problem => Vec::new(),
@@ -122,7 +103,6 @@ impl Context<'_> {
             .map(|(k, (claim, own))| {
                 let mut sum = own.clone();
                 sum.add(&label_scores, PARENT);
-                sum.add(&self.subject, SUBJECT / 2.0);
                 let acting = actors.get(claim.unit).unwrap_or(&none);
                 self.point(&id, &theme, k, claim, &sum, acting)
             })
