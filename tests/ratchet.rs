@@ -27,6 +27,12 @@ fn what_the_own_papers_get_right_is_what_is_listed() {
     ratchet("tests/ratchet/own.txt", &Set::own());
 }
 
+#[test]
+fn what_the_blind_papers_get_right_is_what_is_listed() {
+    ratchet("tests/ratchet/blind.txt", &Set::blind());
+    ratchet("tests/ratchet/heldout.txt", &Set::heldout());
+}
+
 /// So many items are named when a list does not hold.
 const NAMED: usize = 20;
 

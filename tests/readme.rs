@@ -3,7 +3,10 @@
 use std::{fs, process::Command};
 
 const TEST: &str = "cargo fmt --check && cargo clippy --locked --all-targets -- -D warnings && cargo test --locked && \
-                    RUSTDOCFLAGS=\"-D warnings\" cargo doc --locked --no-deps";
+                    RUSTDOCFLAGS=\"-D warnings\" cargo doc --locked --no-deps && \
+                    cargo run --locked -q -- check corpus/ --baseline corpus/cbec-baseline.json --fail-on note && \
+                    cargo run --locked -q -- eval --gold corpus/gold --min problems.theme=1 --min problems.point=0.85 \
+                    --min countermeasures.theme=1 --min countermeasures.point=0.93 --min links=0.95 --min statistics.value=1";
 
 #[test]
 fn ci_runs_the_test_command_of_both_readmes() {

@@ -26,6 +26,16 @@ impl Set {
         Set { gold: "tests/papers/gold".into(), papers: "tests/papers".into() }
     }
 
+    /// Papers and annotations by people who did not know the program, read before its rules were mended by them.
+    pub fn blind() -> Self {
+        Set { gold: "tests/blind/gold".into(), papers: "tests/blind".into() }
+    }
+
+    /// The second such set.
+    pub fn heldout() -> Self {
+        Set { gold: "tests/heldout/gold".into(), papers: "tests/heldout".into() }
+    }
+
     /// The papers the corpus restates. They are not part of the repository: `CBEC_PAPERS` and `CBEC_GOLD` name their folders,
     /// default `../shared/papers` and `../shared/gold`.
     pub fn originals() -> Option<Self> {
