@@ -29,6 +29,7 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
         "(?:问题|挑战|困境|困难|瓶颈|难题|不足|因素|方面|措施|举措|策略|对策|制约|原因|短板)",
         "|(?:表现|体现)(?:在|为|于)[^，。；]*?(?:方面|几点)[：:。]?$",
         "|(?:原因|方面|几点)(?:如下|有[一二三四五六])[^，。]*[：:。]?$",
+        "|^(?:破解|化解|应对|解决|治本|突围)之(?:道|策|要)",
         "|(?:不容回避|不容忽视|值得关注)。?$",
     ))
     .expect("a fixed pattern")
@@ -36,7 +37,13 @@ static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
 
 /// An opening sentence that sums a theme up in a noun of trouble.
 static SUMS_UP: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("(?:挑战|困境|断层|阻碍|障碍|瓶颈|难题|境地|局面|短板|制约|矛盾|困局|考验|烦恼|痛点|问题)。?$")
+    Regex::new("(?:挑战|困境|断层|阻碍|障碍|瓶颈|难题|境地|局面|短板|制约|矛盾|困局|考验|烦恼|痛点|问题|门槛|关口|软肋|硬伤|命门)。?$")
+        .expect("a fixed pattern")
+});
+
+/// How others do it, as a model: 邻县的做法值得借鉴.
+static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("(?:做法|经验|模式|实践)(?:很|也|颇)?(?:值得|可资|可供|有)(?:借鉴|参考|镜鉴|启发|学习|启示)")
         .expect("a fixed pattern")
 });
 
@@ -45,7 +52,7 @@ static TELLS_A_CASE: LazyLock<Regex> = LazyLock::new(|| {
     let count = "(?:[0-9]|[一二两三四五六七八九十百])+";
     let measure = "[家所名位个户县镇村人份款辆处]";
     Regex::new(&format!(
-        "^(?:某|有的|有位|有(?:家|名|个)|一(?:家|名|位)|[甲乙丙丁A-F](?:公司|企业|厂|店|校|村|镇|县|市)|{count} ?{measure}|在?[^，。]{{0,25}}[0-9][^，。]{{0,20}}中，|以[^，。]{{1,20}}为例|[^，。]{{0,12}}(?:说|坦言|感慨|抱怨|告诉[^，。]{{1,6}})[^，。]{{0,4}}[：，])"
+        "^(?:[^，。]{{0,8}}某|有的|有位|有(?:家|名|个)|一(?:家|名|位)|[甲乙丙丁A-F](?:公司|企业|厂|店|校|村|镇|县|市)|{count} ?{measure}|在?[^，。]{{0,25}}[0-9][^，。]{{0,20}}中，|以[^，。]{{1,20}}为例|[^，。]{{0,12}}(?:说|坦言|直言|感慨|抱怨|反映|介绍|透露|形容|坦承|算过账|算了一笔账|告诉[^，。]{{1,6}})[^，。]{{0,4}}[：，])"
     ))
     .expect("a fixed pattern")
 });
@@ -173,7 +180,8 @@ impl Judge<'_> {
     }
 
     fn announces(&self, unit: &Unit) -> bool {
-        ANNOUNCES.is_match(unit.text(self.doc))
+        let text = unit.text(self.doc);
+        ANNOUNCES.is_match(text) || text.ends_with('：') || FOREIGN.is_match(text)
     }
 
     fn make(&self, i: usize, rule: &str) -> Option<Claim> {
