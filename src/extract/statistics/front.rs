@@ -3,6 +3,7 @@
 use super::{
     cut::{Cut, Phrase},
     lead::Mention,
+    owner::shaped,
     place::{joined_place, place},
     words::{MEASURES, REGIONS},
 };
@@ -221,6 +222,7 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         return Some((Cut::new(rest.start, end), Some(here)));
     }
     let bytes = titled(slice)
+        .or_else(|| shaped(slice))
         .or_else(|| latin(slice))
         .or_else(|| determined(slice))
         .or_else(|| named(slice, governs))
@@ -318,9 +320,11 @@ fn group(slice: &str, governs: bool) -> Option<usize> {
 
 fn is_boundary(after: &str) -> bool {
     let after = after.trim_start();
-    MEASURES.group_boundary.at_start(after).is_some()
-        && MEASURES.not_adverb.at_start(after).is_none()
-        && MEASURES.not_link.at_start(after).is_none()
+    let m = &*MEASURES;
+    let bytes = m.group_boundary.at_start(after).max(m.adverb.at_start(after).filter(|n| *n > 3));
+    // 会员 and 应收 open with a word that may follow a group, and are other words.
+    let longer = m.not_adverb.at_start(after).max(m.not_link.at_start(after)).max(m.not_opener.at_start(after));
+    bytes.is_some_and(|n| longer.is_none_or(|other| other <= n))
 }
 
 /// The noun phrase a clause opens with: up to its first adverb or verb.

@@ -17,6 +17,7 @@ mod list;
 mod measure;
 mod members;
 mod noun;
+mod owner;
 mod place;
 mod reading;
 mod report;

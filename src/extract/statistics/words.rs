@@ -140,6 +140,8 @@ pub(super) struct Regions {
     pub place_end: Words,
     pub not_place: Words,
     pub group: Words,
+    pub body_end: Words,
+    pub not_body_end: Words,
     pub named_body: Words,
     pub determiner: Words,
     pub not_body: Words,

@@ -1,0 +1,117 @@
+//! Bodies and groups told by their shape rather than by a list of names: 甲公司, 三家企业, 五县, 该港, 王某.
+
+use super::words::{MEASURES, REGIONS, SOURCES};
+use crate::document::is_han;
+
+/// Letters that stand for a name.
+const STAND_INS: &str = "甲乙丙丁戊己ABCDEFGHIJKLMNPQRSTUVWXYZ";
+const NUMERALS: &str = "一二两三四五六七八九十百0123456789";
+const CLASSIFIERS: &str = "个家所名座位户间支大";
+/// Characters between the numeral and the noun: 三家中小企业.
+const LONGEST_ATTRIBUTE: usize = 6;
+
+/// Bytes of the body or group the text begins with.
+pub(super) fn shaped(slice: &str) -> Option<usize> {
+    some_person(slice).or_else(|| lettered(slice)).or_else(|| numbered(slice)).or_else(|| pointed_at(slice))
+}
+
+/// Whether a noun phrase ends in a body, a group of people or a place.
+pub(super) fn is_body(noun: &str) -> bool {
+    let long = noun.chars().count() > 1;
+    REGIONS.group.at_end(noun).is_some()
+        || REGIONS.place_end.at_end(noun).is_some_and(|_| long) && REGIONS.not_place.at_end(noun).is_none()
+        || body_end(noun)
+}
+
+/// 护理员, 经销商, 毕业生, 造船厂: by the last character.
+pub(super) fn body_end(noun: &str) -> bool {
+    noun.chars().count() > 1
+        && REGIONS.body_end.at_end(noun).is_some()
+        && REGIONS.not_body_end.at_end(noun).is_none()
+}
+
+/// 王某, 李某某
+fn some_person(slice: &str) -> Option<usize> {
+    let first = slice.chars().next().filter(|c| SOURCES.surnames.contains(*c))?;
+    let rest = slice[first.len_utf8()..].strip_prefix('某')?;
+    let rest = rest.strip_prefix('某').unwrap_or(rest);
+    Some(slice.len() - rest.len())
+}
+
+/// 甲公司, D县, 甲、乙、丙三家企业
+fn lettered(slice: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        let letter = slice[at..].chars().next().filter(|c| STAND_INS.contains(*c))?;
+        at += letter.len_utf8();
+        match ['、', '和', '与'].into_iter().find(|j| slice[at..].starts_with(*j)) {
+            Some(joint) => at += joint.len_utf8(),
+            None => break,
+        }
+    }
+    let rest = &slice[at..];
+    if let Some(bytes) = numbered(rest) {
+        return Some(at + bytes);
+    }
+    noun_at_start(rest).map(|n| at + n)
+}
+
+/// 三家企业, 五县, 样本六村, 42 家受访企业
+pub(super) fn numbered(slice: &str) -> Option<usize> {
+    let prefix = ["样本", "受访", "上述", "全部", "这", "该", "其余", "试点"]
+        .into_iter()
+        .find(|p| slice.starts_with(p))
+        .map_or(0, str::len);
+    let from = &slice[prefix..];
+    let digits: usize =
+        from.chars().take_while(|c| NUMERALS.contains(*c)).take(4).map(char::len_utf8).sum();
+    if digits == 0 {
+        return None;
+    }
+    let rest = from[digits..].trim_start_matches(' ');
+    match rest.chars().next().filter(|c| CLASSIFIERS.contains(*c)) {
+        None => {
+            // 三省, 五县市, 两地: a place right after its number, unless it opens a longer word: 四川省, 三亚市.
+            let bytes = REGIONS.place_end.at_start(rest)?;
+            let more = REGIONS.place_end.at_start(&rest[bytes..]).unwrap_or(0);
+            let sound = REGIONS.not_place.at_start(rest).is_none() && !rest.starts_with('港');
+            sound.then(|| slice.len() - rest.len() + bytes + more)
+        }
+        Some(classifier) => {
+            let noun = rest[classifier.len_utf8()..].trim_start_matches(' ');
+            let end = noun.char_indices().take(LONGEST_ATTRIBUTE).find_map(|(at, c)| {
+                if !is_han(c) || c == '的' {
+                    return Some(None);
+                }
+                let here = &noun[at..];
+                let place = REGIONS.place_end.at_start(here).filter(|_| REGIONS.not_place.at_start(here).is_none());
+                REGIONS.group.at_start(here).or(place).map(|n| Some(at + n))
+            })??;
+            Some(slice.len() - noun.len() + end)
+        }
+    }
+}
+
+/// 该港, 各馆, 每个所: one character after a word that points.
+fn pointed_at(slice: &str) -> Option<usize> {
+    let word = ["这家", "那家", "这所", "这座", "该", "各", "每个", "每家", "每所", "某"]
+        .into_iter()
+        .find(|w| slice.starts_with(w))?;
+    let rest = &slice[word.len()..];
+    let body = noun_at_start(rest)?;
+    // 各所在地, 该校区: the character opens a longer word.
+    let after = &rest[body..];
+    let longer = rest[..body].chars().count() == 1
+        && ["在", "级", "长", "员", "内", "区", "务", "业", "种", "类", "项"].iter().any(|w| after.starts_with(w));
+    (!longer).then_some(word.len() + body)
+}
+
+/// A body's noun right at the start: the longest word of the list, or one character that can end one.
+fn noun_at_start(rest: &str) -> Option<usize> {
+    let place = REGIONS.place_end.at_start(rest).filter(|_| REGIONS.not_place.at_start(rest).is_none());
+    let known = REGIONS.group.at_start(rest).max(place);
+    let single = REGIONS.body_end.at_start(rest).filter(|_| {
+        REGIONS.not_body_end.at_start(rest).is_none() && MEASURES.measure_noun.at_start(rest).is_none()
+    });
+    known.or(single)
+}
