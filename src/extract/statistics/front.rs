@@ -3,7 +3,7 @@
 use super::{
     cut::{Cut, Phrase},
     lead::Mention,
-    owner::shaped,
+    owner::{body_end, shaped},
     place::{joined_place, place},
     words::{MEASURES, REGIONS},
 };
@@ -211,7 +211,7 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         if let Some(joined) = joined_place(after) {
             return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
         }
-        let end = group(after, governs).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
+        let end = group(after, governs, Ends::Listed).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
         if REGIONS.weak.has(&slice[..bytes])
             && end == here.end
             && !(after.is_empty() && governs)
@@ -222,11 +222,11 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         return Some((Cut::new(rest.start, end), Some(here)));
     }
     let bytes = titled(slice)
-        .or_else(|| shaped(slice))
+        .or_else(|| shaped(slice).map(|n| n + group(&slice[n..], governs, Ends::Listed).unwrap_or(0)))
         .or_else(|| latin(slice))
         .or_else(|| determined(slice))
         .or_else(|| named(slice, governs))
-        .or_else(|| group(slice, governs))?;
+        .or_else(|| group(slice, governs, Ends::Any))?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
 }
 
@@ -287,10 +287,10 @@ fn named(slice: &str, governs: bool) -> Option<usize> {
 }
 
 /// A group of people or kind of body that something which may follow a subject follows: 受访农户的, 企业在.
-fn group(slice: &str, governs: bool) -> Option<usize> {
+fn group(slice: &str, governs: bool, ends: Ends) -> Option<usize> {
     let mut quoted_until = 0;
     let acted_on = MEASURES.group_object.at_start(slice).is_some() && REGIONS.group.at_start(slice).is_none();
-    if acted_on {
+    if acted_on || slice.starts_with("平均") {
         return None;
     }
     for (n, (at, c)) in slice.char_indices().enumerate().take(28) {
@@ -301,10 +301,11 @@ fn group(slice: &str, governs: bool) -> Option<usize> {
             quoted_until = slice[at..].find('”').map_or(at, |e| at + e);
             continue;
         }
-        if n > 14 && quoted_until == 0 || "，。；：《(".contains(c) || c == '的' {
+        if n > 14 && quoted_until == 0 || "，。；：《(占".contains(c) || c == '的' {
             return None;
         }
-        if let Some(bytes) = REGIONS.group.at_start(&slice[at..]) {
+        let here = &slice[at..];
+        if let Some(bytes) = REGIONS.group.at_start(here).or_else(|| ends.body(slice, at)) {
             let end = at + bytes;
             let after = slice[end..].trim_start();
             if after.is_empty() && governs || !after.is_empty() && is_boundary(after) {
@@ -316,6 +317,26 @@ fn group(slice: &str, governs: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// Which ends make a noun phrase a group.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// Those of the list.
+    Listed,
+    /// Those of the list and last characters of nouns for people and bodies: 护理员, 连锁药店.
+    Any,
+}
+
+impl Ends {
+    fn body(self, slice: &str, at: usize) -> Option<usize> {
+        let bytes = REGIONS.body_end.at_start(&slice[at..]).filter(|_| self == Ends::Any)?;
+        let opens_other = REGIONS.not_body_end.at_start(&slice[at..]).is_some();
+        let noun = &slice[..at + bytes];
+        // 用于馆藏者: a clause made a noun is no name.
+        let clause = noun.ends_with('者') && noun.chars().count() > 6;
+        (!opens_other && !clause && body_end(noun)).then_some(bytes)
+    }
 }
 
 fn is_boundary(after: &str) -> bool {

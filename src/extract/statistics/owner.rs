@@ -1,6 +1,10 @@
 //! Bodies and groups told by their shape rather than by a list of names: 甲公司, 三家企业, 五县, 该港, 王某.
 
-use super::words::{MEASURES, REGIONS, SOURCES};
+use super::{
+    cut::Cut,
+    lead::Mention,
+    words::{MEASURES, REGIONS, SOURCES},
+};
 use crate::document::is_han;
 
 /// Letters that stand for a name.
@@ -114,4 +118,48 @@ fn noun_at_start(rest: &str) -> Option<usize> {
         REGIONS.not_body_end.at_start(rest).is_none() && MEASURES.measure_noun.at_start(rest).is_none()
     });
     known.or(single)
+}
+
+/// 风机厂 2021 年投入…: a short noun before a time is whose the clause is.
+pub(super) fn before_time(text: &str, rest: Cut, mentions: &[Mention]) -> Option<Cut> {
+    let (range, _) = mentions.iter().find(|(r, _)| rest.start < r.start && r.end < rest.end)?;
+    let noun = Cut::new(rest.start, range.start).trim(text);
+    let words = noun.of(text);
+    let length = words.chars().count();
+    let sound = (2..=10).contains(&length)
+        && !words.contains(['的', '占', '，', '由', '从', '较', '比', '与', '自', '至', '到', '在', '截', '和', '、'])
+        && MEASURES.measure_noun.at_end(words).is_none()
+        && MEASURES.growth_noun.at_end(words).is_none()
+        && !holds_verb(words);
+    sound.then_some(noun)
+}
+
+/// 造雪机的市场占有率: the owner, and the measured noun.
+pub(super) fn possessor(text: &str, rest: Cut) -> Option<(Cut, Cut)> {
+    let words = rest.of(text);
+    let at = words.rfind('的')?;
+    let owner = Cut::new(rest.start, rest.start + at).trim(text);
+    let noun = rest.skip(at + '的'.len_utf8()).trim(text);
+    let m = &*MEASURES;
+    let head = noun.of(text);
+    let measured = [&m.measure_noun, &m.share_noun, &m.growth_noun].into_iter().any(|w| w.at_end(head).is_some());
+    let name = owner.of(text);
+    let sound = (2..=12).contains(&name.chars().count())
+        && is_body(name)
+        && head.chars().count() <= 14
+        && !name.contains(['占', '在', '对', '由', '从', '于', '每', '、', '，', '“', '《'])
+        && m.measure_noun.at_end(name).is_none()
+        && !holds_verb(name);
+    (measured && sound).then_some((owner, noun))
+}
+
+/// Whether a main verb of a clause stands in the words; the first character may be part of a noun.
+fn holds_verb(words: &str) -> bool {
+    let m = &*MEASURES;
+    words.char_indices().any(|(at, _)| {
+        let here = &words[at..];
+        m.clause_verb.at_start(here).is_some_and(|n| n > 3)
+            || m.up.at_start(here).is_some_and(|n| n > 3)
+            || m.down.at_start(here).is_some_and(|n| n > 3)
+    })
 }

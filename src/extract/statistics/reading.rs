@@ -7,7 +7,7 @@ use super::{
     front::{Front, front},
     lead::{Act, Lead, Mention, lead},
     noun::tail_phrase,
-    place,
+    owner, place,
     walk::Walk,
     words::{MEASURES, REGIONS, SOURCES},
 };
@@ -97,12 +97,15 @@ impl Walk<'_> {
         let counted = tail_phrase(text, tail, quantity.dimension == Dimension::Money);
         let lead = with_object(text, lead(text, stretch, &self.mentions), counted);
         let governs = matches!(lead.act, Act::Have | Act::Do) && !counted.is_empty();
-        let target = target(text, &lead);
+        let target = target(text, &lead, spot.clause);
         let noun = if listed { after_list(text, lead.noun) } else { self.located(spot, lead.noun, listed) };
         let named = if target.is_some() { Cut::new(noun.end, noun.end) } else { noun };
         let mut opened = front(text, named, &self.mentions, governs);
         self.tidy(text, quantity, spot, noun, &mut opened);
         self.without_ideas(text, &mut opened, governs);
+        if opened.subject.is_none() && !listed && !spot.apposed {
+            self.find_owner(text, &lead, noun, &mut opened);
+        }
         // 与发达国家的 0.5 立方米相比: the level of what is compared with.
         let compared = MEASURES.against_close.at_start(tail.of(text).trim_start()).is_some();
         if let Some(opener) = MEASURES.against.at_start(opened.rest.of(text)).filter(|_| compared) {
@@ -144,6 +147,29 @@ impl Walk<'_> {
             let subject = opened.subject.take();
             *opened = front(text, after.skip(tail), &self.mentions, governs);
             opened.subject = opened.subject.take().or(subject);
+        }
+    }
+
+    /// Whose the figure is by the grammar of the clause: 企业应把…, 风机厂 2021 年投入…, 造雪机的占有率.
+    fn find_owner(&self, text: &str, lead: &Lead, noun: Cut, opened: &mut Front) {
+        if noun.start > lead.noun.start && !noun.is_empty() {
+            let before = Cut::new(lead.noun.start, noun.start);
+            let words = before.of(text).trim_end();
+            if words.ends_with(['将', '把', '使', '令']) {
+                opened.subject = front(text, before.drop_last('将'.len_utf8()), &self.mentions, true).subject;
+                return;
+            }
+        }
+        if let Some(cut) = owner::before_time(text, opened.rest, &self.mentions) {
+            opened.subject = Some(cut.into());
+            let after = Cut::new(cut.end, opened.rest.end);
+            opened.rest = front(text, after, &self.mentions, false).rest;
+            return;
+        }
+        let known = self.sentence_subject.is_some() || self.subject.is_some();
+        if let Some((owner, rest)) = owner::possessor(text, opened.rest).filter(|_| !known) {
+            opened.subject = Some(owner.into());
+            opened.rest = rest;
         }
     }
 
@@ -267,34 +293,24 @@ fn with_object(text: &str, lead: Lead, counted: Cut) -> Lead {
     }
 }
 
-/// 对入选者给予, 为专家提供: whom the figure is for.
-fn target(text: &str, lead: &Lead) -> Option<Cut> {
-    let verb = lead.verb.filter(|_| lead.act == Act::Do)?.of(text);
-    let gives = [
-        "给予",
-        "给予了",
-        "予以",
-        "提供",
-        "发放",
-        "奖励",
-        "补贴",
-        "补助",
-        "资助",
-        "减免",
-        "处罚",
-        "罚款",
-        "安排",
-        "配备",
-        "授信",
-        "投放",
-        "拨付",
-        "签发",
-        "颁发",
-        "授予",
-    ];
+/// 对入选者给予, 为专家提供, 对…的企业按投资额的 40% 补助: whom the figure is for.
+fn target(text: &str, lead: &Lead, clause: Cut) -> Option<Cut> {
     let slice = lead.noun.of(text);
-    let prep = ["对于", "对", "为", "向", "给"].into_iter().find(|p| slice.starts_with(p))?;
-    gives.contains(&verb).then(|| lead.noun.skip(prep.len()).trim(text)).filter(|c| !c.is_empty())
+    let (at, prep) = ["对于", "对", "为", "向", "给"].into_iter().find_map(|p| {
+        let starts = slice.starts_with(p).then_some(0);
+        // 由县财政对…: after the giver.
+        let later = || slice.find(p).filter(|_| p == "对" && slice.starts_with(['由', '各']));
+        starts.or_else(later).map(|at| (at, p))
+    })?;
+    let inner = lead.noun.skip(at + prep.len()).trim(text);
+    let words = inner.of(text);
+    let gives = lead.act == Act::Do && lead.verb.is_some_and(|v| MEASURES.giving.has(v.of(text)));
+    let (end, found) = match MEASURES.given_by.find(words) {
+        Some((end, _)) => (end, gives || MEASURES.giving.within(Cut::new(inner.start, clause.end).of(text))),
+        None => (words.len(), gives),
+    };
+    let cut = Cut::new(inner.start, inner.start + end).trim(text);
+    (found && !cut.is_empty()).then_some(cut)
 }
 
 /// 位居全国 before a rank is not what is ranked.

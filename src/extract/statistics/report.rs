@@ -24,6 +24,7 @@ impl Walk<'_> {
         let in_review = self.context.role == Role::LiteratureReview;
         if let Some(author) = author::authors(self.text, sentence, in_review) {
             self.author = Some(author);
+            self.subject = None;
         } else if !in_review {
             self.author = None;
         }

@@ -37,12 +37,14 @@ impl Walk<'_> {
         self.last_said = Some(said);
         self.full = named.indicator.clone();
         let period = self.period(spot, &reading, said, label.as_ref());
+        let target = reading.target.map(|t| self.of_programme(t, sources));
+        let for_now = target.is_some();
         let subject = label
             .and_then(|l| l.subject)
-            .or(reading.target.map(|t| self.of_programme(t, sources)))
+            .or(target)
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
-        let subject = self.whose(subject, &named);
+        let subject = self.whose(subject, &named, for_now);
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -178,12 +180,14 @@ impl Walk<'_> {
         period
     }
 
-    /// The subject stated, which stays in force, or the one in force.
-    fn whose(&mut self, stated: Option<Phrase>, named: &Named) -> Option<Phrase> {
+    /// The subject stated, which stays in force (`for_now`: only to the end of the sentence), or the one in force.
+    fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool) -> Option<Phrase> {
         let relative = named.subject.is_some() && stated == named.subject;
         if let Some(subject) = stated.as_ref().filter(|_| !relative) {
             self.sentence_subject = Some(subject.clone());
-            self.subject = Some(subject.clone());
+            if !for_now {
+                self.subject = Some(subject.clone());
+            }
         }
         stated.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone())
     }

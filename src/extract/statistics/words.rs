@@ -77,6 +77,8 @@ pub(super) struct Measures {
     #[serde(rename = "do")]
     pub doing: Words,
     pub light: Words,
+    pub giving: Words,
+    pub given_by: Words,
     pub compare: Words,
     pub compare_alone: Words,
     pub against: Words,
