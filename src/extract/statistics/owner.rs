@@ -154,7 +154,7 @@ pub(super) fn possessor(text: &str, rest: Cut) -> Option<(Cut, Cut)> {
 }
 
 /// Whether a main verb of a clause stands in the words; the first character may be part of a noun.
-fn holds_verb(words: &str) -> bool {
+pub(super) fn holds_verb(words: &str) -> bool {
     let m = &*MEASURES;
     words.char_indices().any(|(at, _)| {
         let here = &words[at..];

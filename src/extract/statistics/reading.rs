@@ -104,7 +104,7 @@ impl Walk<'_> {
         self.tidy(text, quantity, spot, noun, &mut opened);
         self.without_ideas(text, &mut opened, governs);
         if opened.subject.is_none() && !listed && !spot.apposed {
-            self.find_owner(text, &lead, noun, &mut opened);
+            self.find_owner(text, quantity, &lead, noun, &mut opened);
         }
         // 与发达国家的 0.5 立方米相比: the level of what is compared with.
         let compared = MEASURES.against_close.at_start(tail.of(text).trim_start()).is_some();
@@ -151,7 +151,7 @@ impl Walk<'_> {
     }
 
     /// Whose the figure is by the grammar of the clause: 企业应把…, 风机厂 2021 年投入…, 造雪机的占有率.
-    fn find_owner(&self, text: &str, lead: &Lead, noun: Cut, opened: &mut Front) {
+    fn find_owner(&self, text: &str, quantity: &Quantity, lead: &Lead, noun: Cut, opened: &mut Front) {
         if noun.start > lead.noun.start && !noun.is_empty() {
             let before = Cut::new(lead.noun.start, noun.start);
             let words = before.of(text).trim_end();
@@ -166,11 +166,50 @@ impl Walk<'_> {
             opened.rest = front(text, after, &self.mentions, false).rest;
             return;
         }
+        if self.contrasts(text, quantity, lead, opened.rest) {
+            opened.subject = Some(opened.rest.into());
+            opened.rest = Cut::new(opened.rest.end, opened.rest.end);
+            return;
+        }
         let known = self.sentence_subject.is_some() || self.subject.is_some();
         if let Some((owner, rest)) = owner::possessor(text, opened.rest).filter(|_| !known) {
             opened.subject = Some(owner.into());
             opened.rest = rest;
         }
+    }
+
+    /// 山区为 5.8 天, 石油则高达 73.5%, 乙公司下降 22%: what was measured just now, of something else.
+    fn contrasts(&self, text: &str, quantity: &Quantity, lead: &Lead, rest: Cut) -> bool {
+        let noun = rest.of(text);
+        let m = &*MEASURES;
+        let measured = [&m.measure_noun, &m.share_noun, &m.growth_noun, &m.fall_noun]
+            .into_iter()
+            .any(|w| w.at_end(noun).is_some());
+        let short = (2..=10).contains(&noun.chars().count());
+        if measured || !short || noun.contains(['的', '占', '、', '“', '每']) || owner::holds_verb(noun) {
+            return false;
+        }
+        if !matches!(lead.act, Act::Link | Act::Up | Act::Down) {
+            return false;
+        }
+        let body = owner::is_body(noun) || place::place(noun) == Some(noun.len());
+        let same = self.facts.last().filter(|f| {
+            f.sentence.start == self.sentence_start
+                && f.quantity.dimension == quantity.dimension
+                && f.quantity.unit == quantity.unit
+        });
+        // 为, 则, 仅: only 年产值 3 亿元 goes without, and there the noun is what is measured.
+        let linked = lead.noun.end == rest.end
+            && text.get(rest.end..quantity.range.start).is_some_and(|t| !t.trim().is_empty());
+        let by_rate = quantity.dimension == Dimension::Percent;
+        let topic = self.topic.as_ref().or_else(|| same.and_then(|f| f.indicator.as_ref()));
+        let names_measure = topic.and_then(Phrase::last).is_some_and(|c| {
+            let words = c.of(text);
+            [&m.measure_noun, &m.share_noun, &m.growth_noun].into_iter().any(|w| w.at_end(words).is_some())
+        });
+        let known = same.is_some() || self.topic.is_some() && by_rate;
+        let grows = matches!(lead.act, Act::Up | Act::Down);
+        known && names_measure && (body && (linked || grows) || by_rate && linked && noun.chars().count() <= 6)
     }
 
     fn part(&self, quantity: &Quantity, spot: &Spot, stretch: Cut, lead: &Lead, opened: &Front) -> Part {

@@ -26,6 +26,8 @@ pub(super) struct Walk<'a> {
     pub context: &'a Context<'a>,
     pub mentions: Vec<Mention>,
     pub times: Times,
+    /// Whose the figures are that the time in force was said of.
+    pub dated_owner: Option<Phrase>,
     pub report: Option<Report>,
     pub author: Option<Quoted>,
     /// Whose the figures of the sentence are, and of the paragraph so far.
@@ -62,6 +64,7 @@ impl<'a> Walk<'a> {
             context,
             mentions,
             times: Times::default(),
+            dated_owner: None,
             report,
             author: None,
             sentence_subject: None,

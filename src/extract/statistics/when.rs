@@ -15,9 +15,23 @@ pub(super) struct Times {
     fading: Option<u8>,
     /// The base of a comparison made in the clause before: 与 2019 年相比，
     base: Option<Period>,
+    /// Where the words stand that name it.
+    set_at: usize,
 }
 
 impl Times {
+    /// Where the words stand that name the time in force.
+    pub fn set_at(&self) -> usize {
+        self.set_at
+    }
+
+    /// No time is in force any longer.
+    pub fn forget(&mut self) {
+        self.current = None;
+        self.fading = None;
+    }
+
+
     /// At the start of a sentence.
     pub fn next_sentence(&mut self, has_figures: bool) {
         self.base = None;
@@ -58,6 +72,7 @@ impl Times {
                 let stage =
                     before.trim_end().ends_with('(') || slice.contains("阶段") || slice.contains('期');
                 self.current = Some(*period);
+                self.set_at = range.start;
                 self.fading = (!in_facts && !stage).then_some(1);
             }
         }
