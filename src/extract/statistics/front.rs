@@ -5,7 +5,7 @@ use super::{
     lead::Mention,
     owner::{body_end, shaped},
     place::{joined_place, place},
-    words::{MEASURES, REGIONS},
+    words::{MEASURES, REGIONS, SOURCES},
 };
 
 /// A clause or noun phrase, its opening taken apart.
@@ -146,7 +146,8 @@ fn opener(text: &str, rest: Cut) -> Option<Cut> {
     if let Some(after) = numbered(slice) {
         return Some(rest.skip(after));
     }
-    if m.not_opener.at_start(slice).is_some() || place(slice).is_some() || pointed(slice) {
+    let owner = place(slice).is_some() || pointed(slice) || SOURCES.researcher.at_start(slice).is_some();
+    if m.not_opener.at_start(slice).is_some() || owner {
         return None;
     }
     m.opener.at_start(slice).map(|bytes| rest.skip(bytes))

@@ -186,6 +186,9 @@ impl Setting<'_> {
         if self.lead.lasting {
             return self.or_inherit(noun);
         }
+        if let Some(named) = self.counted_after(noun) {
+            return named;
+        }
         // 领到 500 万元的购房补贴: the noun after is what is measured.
         let head = self.head();
         let is_measure = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
@@ -231,6 +234,46 @@ impl Setting<'_> {
             None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
             None => self.or_inherit(None),
         }
+    }
+
+    /// 走访的 41 个服务中心, 撮合 12 家小厂, 为期两年的培训: what stands behind the figure.
+    fn counted_after(&self, noun: Option<Cut>) -> Option<Named> {
+        let measured = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
+        if noun.is_none_or(measured) || !matches!(self.lead.act, Act::Link) {
+            return None;
+        }
+        let thing = match self.quantity.dimension {
+            Dimension::Count if !self.possessed => self.thing(self.tail.trim(self.text))?,
+            Dimension::Duration if self.possessed => self.head(),
+            _ => return None,
+        };
+        let modifier = noun.filter(|n| {
+            let tied = Cut::new(n.end, self.before.end).of(self.text).trim() == "的";
+            tied && n.of(self.text).chars().count() <= 6
+        });
+        let indicator = modifier.map_or_else(|| thing.into(), |m| Phrase::from(m).then(thing));
+        (!thing.is_empty()).then(|| Named { indicator: Some(indicator), ..Named::default() })
+    }
+
+    /// The noun right behind a classifier, up to 的 or a verb.
+    fn thing(&self, tail: Cut) -> Option<Cut> {
+        let m = &*MEASURES;
+        let words = head(tail.of(self.text));
+        let verb = |w: &str| {
+            m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some() && m.not_adverb.at_start(w).is_none()
+                || m.doing.at_start(w).is_some_and(|n| n > 3)
+                || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内", "中"].iter().any(|p| w.starts_with(p))
+        };
+        if self.quantity.unit.is_none() || verb(words) {
+            return None;
+        }
+        let end = words.find(['的', '之']).unwrap_or(words.len());
+        let cut = topic_noun(self.text, Cut::new(tail.start, tail.start + end));
+        let mut cut = cut.trim(self.text);
+        while let Some(word) = ["中", "里", "内", "与", "和", "及"].into_iter().find(|w| cut.of(self.text).ends_with(w)) {
+            cut = cut.drop_last(word.len()).trim(self.text);
+        }
+        (cut.of(self.text).chars().count() >= 2).then_some(cut)
     }
 
     /// 旺季房价是淡季的 2.5 倍: what stands before 是.

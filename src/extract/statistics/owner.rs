@@ -16,7 +16,7 @@ const LONGEST_ATTRIBUTE: usize = 6;
 
 /// Bytes of the body or group the text begins with.
 pub(super) fn shaped(slice: &str) -> Option<usize> {
-    some_person(slice).or_else(|| lettered(slice)).or_else(|| numbered(slice)).or_else(|| pointed_at(slice))
+    SOURCES.researcher.at_start(slice).or_else(|| some_person(slice)).or_else(|| lettered(slice)).or_else(|| numbered(slice)).or_else(|| pointed_at(slice))
 }
 
 /// Whether a noun phrase ends in a body, a group of people or a place.

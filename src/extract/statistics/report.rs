@@ -7,6 +7,7 @@ use super::{
     front::front,
     source::{self, Quoted, Source},
     walk::Walk,
+    words::SOURCES,
 };
 use crate::{model::Role, quantity::Quantity};
 
@@ -75,7 +76,9 @@ impl Walk<'_> {
                 matches!((&opened.subject, &self.subject), (Some(a), Some(b)) if years.is_empty() && a.read(self.text) != b.read(self.text))
             };
         let programme = report.quoted.programme.is_some();
-        if !facts.is_empty() && (other_time || other_place && !programme) || report.idle > 1 {
+        // 我们走访…, 受访的企业中: what the authors saw themselves.
+        let own = SOURCES.own_work.within(sentence.of(self.text));
+        if !facts.is_empty() && (other_time || other_place && !programme) || own || report.idle > 1 {
             self.report = None;
         } else if facts.is_empty() {
             report.idle += 1;

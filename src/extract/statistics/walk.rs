@@ -91,7 +91,9 @@ impl<'a> Walk<'a> {
         let facts: Vec<Quantity> = quantities
             .iter()
             .filter(|q| {
-                sentence.holds(Cut::from(&q.range)) && Candidate::new(self.text, sentence, q).is_fact()
+                sentence.holds(Cut::from(&q.range))
+                    && !self.is_year(q)
+                    && Candidate::new(self.text, sentence, q).is_fact()
             })
             .map(|q| (*q).clone())
             .collect();
@@ -132,6 +134,12 @@ impl<'a> Walk<'a> {
             }
         }
         self.remember(&facts, first_fact);
+    }
+
+    /// 108年 of the Republic, read as a date.
+    fn is_year(&self, quantity: &Quantity) -> bool {
+        let starts = |m: &&Mention| m.0.start == quantity.range.start && quantity.range.end <= m.0.end;
+        quantity.unit.as_deref() == Some("年") && self.mentions.iter().any(|m| starts(&m))
     }
 
     /// 另一方面 and the like turn to something else: whose figures these are must be said anew.

@@ -119,6 +119,8 @@ pub(super) struct Sources {
     pub report: Words,
     pub tail: Words,
     pub hollow: Words,
+    pub own_work: Words,
+    pub researcher: Words,
     pub body: Words,
     pub programme: Words,
     pub term_title: Words,
