@@ -163,6 +163,13 @@ fn numbered(slice: &str) -> Option<usize> {
     if ('①'..='⑳').contains(&c) {
         return Some(c.len_utf8());
     }
+    // 1. and 1、 before words
+    let digits = slice.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && let Some(mark) = [". ", "、", "．"].into_iter().find(|m| slice[digits..].starts_with(m))
+    {
+        return Some(digits + mark.len());
+    }
     let close = slice.strip_prefix('(')?.find(')')?;
     let inner = &slice[1..=close];
     let short = inner.chars().count() <= 2
@@ -226,8 +233,11 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         .or_else(|| shaped(slice).map(|n| n + group(&slice[n..], governs, Ends::Listed).unwrap_or(0)))
         .or_else(|| latin(slice))
         .or_else(|| determined(slice))
-        .or_else(|| named(slice, governs))
-        .or_else(|| group(slice, governs, Ends::Any))?;
+        .or_else(|| {
+            // 医保部门要加快长期护理保险: whichever ends first.
+            let found = [named(slice, governs), group(slice, governs, Ends::Any)];
+            found.into_iter().flatten().min()
+        })?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
 }
 
@@ -262,10 +272,15 @@ fn latin(slice: &str) -> Option<usize> {
 /// 部分国家, 该企业
 fn determined(slice: &str) -> Option<usize> {
     let bytes = REGIONS.determiner.at_start(slice)?;
-    slice[bytes..]
+    let found = slice[bytes..]
         .char_indices()
         .take(7)
-        .find_map(|(at, _)| REGIONS.group.at_start(&slice[bytes + at..]).map(|n| bytes + at + n))
+        .find_map(|(at, _)| REGIONS.group.at_start(&slice[bytes + at..]).map(|n| (at, bytes + at + n)));
+    let (at, end) = found?;
+    let crosses = slice[bytes..bytes + at]
+        .char_indices()
+        .any(|(i, _)| MEASURES.clause_verb.at_start(&slice[bytes + i..]).is_some_and(|n| n > 3));
+    (!crosses).then_some(end)
 }
 
 /// 甲乙集团, 某某有限公司
@@ -306,6 +321,9 @@ fn group(slice: &str, governs: bool, ends: Ends) -> Option<usize> {
             return None;
         }
         let here = &slice[at..];
+        if n > 0 && "在从由".contains(c) && MEASURES.not_opener.at_start(here).is_none() {
+            return None;
+        }
         if let Some(bytes) = REGIONS.group.at_start(here).or_else(|| ends.body(slice, at)) {
             let end = at + bytes;
             let after = slice[end..].trim_start();

@@ -119,7 +119,7 @@ fn is_class(noun: &str) -> bool {
 }
 
 /// 近三成没有答复: what a part of them does.
-fn predicates(tail: &str) -> bool {
+pub(super) fn predicates(tail: &str) -> bool {
     let m = &*MEASURES;
     let changes = m.up.at_start(tail).is_some() || m.down.at_start(tail).is_some() || m.link.at_start(tail).is_some_and(|n| n > 3);
     let verb = m.clause_verb.at_start(tail).or_else(|| m.adverb.at_start(tail)).or_else(|| m.doing.at_start(tail));

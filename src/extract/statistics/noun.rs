@@ -4,7 +4,7 @@ use super::{
     cut::{Cut, Phrase},
     front::{Front, topic_noun},
     lead::{Act, Lead},
-    measure::head,
+    measure::{head, predicates},
     words::{MEASURES, REGIONS},
 };
 use crate::{
@@ -32,6 +32,8 @@ pub(super) struct Setting<'a> {
     pub of_whole: bool,
     /// Somebody is being spoken of already.
     pub has_subject: bool,
+    /// Somebody is named in the sentence.
+    pub has_sentence_subject: bool,
     /// What was measured last, and the noun the clause before opened with.
     pub inherited: Option<&'a Phrase>,
 }
@@ -123,8 +125,15 @@ impl Setting<'_> {
                 return self.plain(head);
             }
             if noun.is_none() {
-                return Named { indicator: Some(self.tail_phrase().into()), subject: None, derived: false };
+                let subject = self.part_of_group().filter(|_| !self.has_sentence_subject);
+                return Named { indicator: Some(self.tail_phrase().into()), subject, derived: false };
             }
+        }
+        // 其中九成选择居家养老: what the part does is the indicator.
+        if noun.is_none() && matches!(self.lead.act, Act::Link | Act::Have) && predicates(self.tail.of(self.text).trim_start()) {
+            let words = head(self.tail.of(self.text));
+            let start = self.tail.trim(self.text).start;
+            return self.plain(Cut::new(start, start + words.len()));
         }
         let Some(cut) = noun else {
             let with = self.lead.verb.filter(|_| self.lead.act == Act::Share);
@@ -143,6 +152,18 @@ impl Setting<'_> {
             Some(verb) => Named { indicator: Some(Phrase::from(cut).then(verb)), ..Named::default() },
             None => self.plain(cut),
         }
+    }
+
+    /// 71% 的受访教师从未…: those the figure is a part of.
+    fn part_of_group(&self) -> Option<Phrase> {
+        let tail = self.tail.trim(self.text);
+        let inner = tail.skip(tail.of(self.text).len() - tail.of(self.text).trim_start_matches('的').len());
+        let words = head(inner.of(self.text));
+        let (at, bytes) = words.char_indices().take(10).find_map(|(at, _)| {
+            let end = REGIONS.group.at_start(&words[at..])?;
+            (at + end < words.len()).then_some((at, end))
+        })?;
+        Some(Cut::new(inner.start, inner.start + at + bytes).into())
     }
 
     fn growth(&self, noun: Option<Cut>) -> Named {
@@ -243,8 +264,8 @@ impl Setting<'_> {
             return None;
         }
         let thing = match self.quantity.dimension {
-            Dimension::Count if !self.possessed => self.thing(self.tail.trim(self.text))?,
-            Dimension::Duration if self.possessed => self.head(),
+            Dimension::Count if !self.possessed => self.thing()?,
+            Dimension::Duration if self.possessed && self.quantity.qualifier_range.is_none() => self.head(),
             _ => return None,
         };
         let modifier = noun.filter(|n| {
@@ -256,8 +277,10 @@ impl Setting<'_> {
     }
 
     /// The noun right behind a classifier, up to 的 or a verb.
-    fn thing(&self, tail: Cut) -> Option<Cut> {
+    fn thing(&self) -> Option<Cut> {
         let m = &*MEASURES;
+        let blanks = self.tail.of(self.text);
+        let tail = self.tail.skip(blanks.len() - blanks.trim_start().len());
         let words = head(tail.of(self.text));
         let verb = |w: &str| {
             m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some() && m.not_adverb.at_start(w).is_none()
@@ -362,6 +385,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     if cut.of(text).starts_with('的') {
         cut = cut.skip('的'.len_utf8()).trim(text);
     }
+    let nominal = cut.start > tail.trim(text).start;
     let words = head(cut.of(text));
     let mut cut = Cut::new(cut.start, cut.start + words.len());
     let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
@@ -371,8 +395,8 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     let slice = cut.of(text);
     let opens_verb = m.rank_verb.at_start(slice).is_some_and(|n| n > 3)
         || m.against_close.at_start(slice).is_some()
-        || m.up.at_start(slice).is_some_and(|n| n > 3)
-        || m.down.at_start(slice).is_some_and(|n| n > 3)
+        || !nominal && m.up.at_start(slice).is_some_and(|n| n > 3)
+        || !nominal && m.down.at_start(slice).is_some_and(|n| n > 3)
         || m.share_verb.at_start(slice).is_some() && !slice.starts_with("占有") && !slice.starts_with("占比")
         || ["以上", "以下", "左右", "大关", "关口", "用于", "和", "与", "及", "是", "为", "在", "已", "的"]
             .into_iter()

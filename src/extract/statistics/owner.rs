@@ -19,6 +19,11 @@ pub(super) fn shaped(slice: &str) -> Option<usize> {
     SOURCES.researcher.at_start(slice).or_else(|| some_person(slice)).or_else(|| lettered(slice)).or_else(|| numbered(slice)).or_else(|| pointed_at(slice))
 }
 
+/// 甲, B: a letter that stands for a name.
+pub(super) fn is_stand_in(name: &str) -> bool {
+    name.chars().count() == 1 && name.chars().all(|c| STAND_INS.contains(c))
+}
+
 /// Whether a noun phrase ends in a body, a group of people or a place.
 pub(super) fn is_body(noun: &str) -> bool {
     let long = noun.chars().count() > 1;

@@ -126,7 +126,8 @@ impl Walk<'_> {
         }
         // 在非洲市场的占有率: where, when somebody is spoken of already.
         let locative = ["在", "于"].iter().any(|w| noun.of(text).starts_with(w));
-        if locative && (self.sentence_subject.is_some() || self.subject.is_some()) {
+        let doer = self.sentence_subject.as_ref().or(self.subject.as_ref());
+        if locative && doer.is_some_and(|p| !SOURCES.researcher.has(&p.read(self.text))) {
             opened.subject = None;
         }
         if spot.apposed {

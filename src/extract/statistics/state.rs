@@ -151,6 +151,7 @@ impl Walk<'_> {
             possessed: reading.possessed,
             of_whole: reading.part != Part::None,
             has_subject: self.sentence_subject.is_some() || self.subject.is_some(),
+            has_sentence_subject: self.sentence_subject.is_some(),
             inherited: inherited.as_ref(),
         };
         let mut named = match joined {

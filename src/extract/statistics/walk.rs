@@ -10,6 +10,7 @@ use super::{
     list::Label,
     measure::Said,
     members::is_joint,
+    owner::numbered,
     place,
     reading::Spot,
     report::Report,
@@ -18,7 +19,7 @@ use super::{
     when::Times,
     words::MEASURES,
 };
-use crate::quantity::Quantity;
+use crate::{document::is_han, quantity::Quantity};
 
 /// Where the reading of a paragraph stands.
 pub(super) struct Walk<'a> {
@@ -115,6 +116,7 @@ impl<'a> Walk<'a> {
                 .unwrap_or(clause.cut.start)
                 .max(if clause.cut.holds(Cut::new(author_until, author_until)) { author_until } else { 0 });
             let body = Cut::new(begin, clause.cut.end);
+            self.times.read(self.text, self.dated_source(Cut::new(clause.cut.start, begin)), &self.mentions, true);
             let apposed = n > 0
                 && clauses[n - 1].cut.of(self.text).starts_with('在')
                 && ["尤其", "特别是"].iter().any(|w| body.of(self.text).starts_with(w));
@@ -134,6 +136,28 @@ impl<'a> Walk<'a> {
             }
         }
         self.remember(&facts, first_fact);
+    }
+
+    /// 在受访的 42 家企业中, 18 所院校…的仅有 4 所: those counted are whose the next figures are.
+    fn counts_group(&mut self, quantity: &Quantity, tail: Cut, more: bool) {
+        let start = quantity.range.start;
+        let rest = Cut::new(start, tail.end).of(self.text);
+        let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
+        let after = rest[end..].trim_start();
+        let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
+        let owner = more && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
+        if among || owner {
+            self.sentence_subject = Some(Cut::new(start, start + end).into());
+        }
+    }
+
+    /// 水利部 2022 年的统计表明: the words that name the source, but for the date it was published on.
+    fn dated_source(&self, named: Cut) -> Cut {
+        let published = self.mentions.iter().filter(|(r, _)| named.holds(Cut::from(r))).any(|(r, _)| {
+            let after = Cut::new(r.end, named.end).of(self.text);
+            ["发布", "公布", "出版", "发表", "印发", "》", "首次", "《", ")"].iter().any(|w| after.contains(w))
+        });
+        if published { Cut::new(named.end, named.end) } else { named }
     }
 
     /// 108年 of the Republic, read as a date.
@@ -180,7 +204,7 @@ impl<'a> Walk<'a> {
         {
             self.sentence_subject = Some(thing.into());
         }
-        let noun = front::topic_noun(text, opened.rest);
+        let noun = measured_opening(text, opened.rest).unwrap_or_else(|| front::topic_noun(text, opened.rest));
         let whole = noun == opened.rest;
         let measured = MEASURES.measure_noun.at_end(noun.of(text)).is_some();
         self.topic = (measured && (!whole || noun.of(text).chars().count() <= 12)).then(|| noun.into());
@@ -223,8 +247,21 @@ impl<'a> Walk<'a> {
                 chained,
             };
             self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
+            self.counts_group(quantity, spot.tail, k + 1 < clause.figures.len());
             from = end.max(from);
         }
         self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
     }
+}
+
+/// 费用在售价中的比重依然偏高: the measured noun a clause opens with, up to what is said of it.
+fn measured_opening(text: &str, rest: Cut) -> Option<Cut> {
+    let m = &*MEASURES;
+    let words = rest.of(text);
+    let ends = words.char_indices().map(|(at, _)| at).take(24).filter(|&at| {
+        let (noun, after) = words.split_at(at);
+        let measured = m.measure_noun.at_end(noun).or_else(|| m.share_noun.at_end(noun)).is_some_and(|n| n > 3);
+        measured && (m.adverb.at_start(after).is_some() || after.starts_with(['偏', '较', '不', '很', '过', '仍', '高', '低']))
+    });
+    ends.last().map(|at| Cut::new(rest.start, rest.start + at))
 }
