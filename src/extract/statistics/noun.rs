@@ -285,6 +285,7 @@ impl Setting<'_> {
         let verb = |w: &str| {
             m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some() && m.not_adverb.at_start(w).is_none()
                 || m.doing.at_start(w).is_some_and(|n| n > 3)
+                || m.against_close.at_start(w).is_some()
                 || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内", "中"].iter().any(|p| w.starts_with(p))
         };
         if self.quantity.unit.is_none() || verb(words) {

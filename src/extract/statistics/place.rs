@@ -29,7 +29,7 @@ pub(super) fn place(slice: &str) -> Option<usize> {
 
 fn one_place(slice: &str, nested: bool) -> Option<usize> {
     let r = &*REGIONS;
-    if nested && r.pointing.at_start(slice).is_some() {
+    if nested && !slice.starts_with('某') && r.pointing.at_start(slice).is_some() {
         return None;
     }
     let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]

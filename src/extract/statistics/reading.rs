@@ -210,7 +210,9 @@ impl Walk<'_> {
         });
         let known = same.is_some() || self.topic.is_some() && by_rate;
         let grows = matches!(lead.act, Act::Up | Act::Down);
-        known && names_measure && (body && (linked || grows) || by_rate && linked && noun.chars().count() <= 6)
+        let between = text.get(rest.end..quantity.range.start).unwrap_or_default();
+        let marked = self.topic.is_some() || ["则", "更是", "也"].iter().any(|w| between.contains(w));
+        known && names_measure && (body && (linked || grows) || by_rate && linked && marked && noun.chars().count() <= 6)
     }
 
     fn part(&self, quantity: &Quantity, spot: &Spot, stretch: Cut, lead: &Lead, opened: &Front) -> Part {

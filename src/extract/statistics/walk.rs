@@ -139,13 +139,18 @@ impl<'a> Walk<'a> {
     }
 
     /// 在受访的 42 家企业中, 18 所院校…的仅有 4 所: those counted are whose the next figures are.
-    fn counts_group(&mut self, quantity: &Quantity, tail: Cut, more: bool) {
+    fn counts_group(&mut self, quantity: &Quantity, spot: &Spot, more: bool) {
         let start = quantity.range.start;
-        let rest = Cut::new(start, tail.end).of(self.text);
+        let rest = Cut::new(start, spot.tail.end).of(self.text);
+        let opened = front(self.text, Cut::new(spot.body.start, start), &self.mentions, false);
+        // 云泽市 16 个乡镇: the city's.
+        if opened.subject.is_some() {
+            return;
+        }
         let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
         let after = rest[end..].trim_start();
         let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
-        let owner = more && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
+        let owner = more && opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
         if among || owner {
             self.sentence_subject = Some(Cut::new(start, start + end).into());
         }
@@ -247,7 +252,7 @@ impl<'a> Walk<'a> {
                 chained,
             };
             self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
-            self.counts_group(quantity, spot.tail, k + 1 < clause.figures.len());
+            self.counts_group(quantity, &spot, k + 1 < clause.figures.len());
             from = end.max(from);
         }
         self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
