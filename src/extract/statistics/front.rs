@@ -4,7 +4,7 @@ use super::{
     cut::{Cut, Phrase},
     lead::Mention,
     owner::{body_end, shaped},
-    place::{joined_place, place},
+    place::{NOT_IN_NAMES, joined_place, place},
     words::{MEASURES, REGIONS, SOURCES},
 };
 
@@ -121,6 +121,14 @@ fn time(text: &str, rest: Cut, mentions: &[Mention]) -> Option<Cut> {
 fn frame(text: &str, rest: Cut) -> Option<Cut> {
     let m = &*MEASURES;
     let slice = rest.of(text);
+    // “乡村通”中: inside a named thing.
+    if slice.starts_with('“')
+        && let Some(end) = slice.find('”').map(|at| at + '”'.len_utf8())
+        && let Some(word) = ["中", "里", "上"].into_iter().find(|w| slice[end..].starts_with(w))
+        && place(&slice[end + word.len()..]).is_some()
+    {
+        return Some(rest.skip(end + word.len()));
+    }
     let open = m.frame_open.at_start(slice)?;
     if m.not_opener.at_start(slice).is_some() {
         return None;
@@ -230,7 +238,11 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         return Some((Cut::new(rest.start, end), Some(here)));
     }
     let bytes = titled(slice)
-        .or_else(|| shaped(slice).map(|n| n + group(&slice[n..], governs, Ends::Listed).unwrap_or(0)))
+        .or_else(|| {
+            let end = shaped(slice)?;
+            let more = group(&slice[end..], governs, Ends::Listed).or_else(|| branch(&slice[end..]));
+            Some(end + more.unwrap_or(0))
+        })
         .or_else(|| latin(slice))
         .or_else(|| determined(slice))
         .or_else(|| {
@@ -252,6 +264,19 @@ fn states(after: &str) -> bool {
     ["提出", "明确", "规定", "要求", "部署", "确定", "列出", "设定", "给出"]
         .into_iter()
         .any(|w| after.starts_with(w))
+}
+
+/// 在越南的工厂, after whose it is.
+fn branch(after: &str) -> Option<usize> {
+    let inner = after.strip_prefix('在')?;
+    let noun_at = place(inner).or_else(|| inner.find('的').filter(|n| *n <= 12))?;
+    let noun = inner[noun_at..].strip_prefix('的')?;
+    let start = after.len() - noun.len();
+    let end = noun.char_indices().take(4).find_map(|(at, _)| {
+        let here = &noun[at..];
+        REGIONS.group.at_start(here).or_else(|| Ends::Any.body(noun, at)).map(|n| at + n)
+    })?;
+    Some(start + end)
 }
 
 /// Kilimall 平台
@@ -324,7 +349,8 @@ fn group(slice: &str, governs: bool, ends: Ends) -> Option<usize> {
         if n > 0 && "在从由".contains(c) && MEASURES.not_opener.at_start(here).is_none() {
             return None;
         }
-        if let Some(bytes) = REGIONS.group.at_start(here).or_else(|| ends.body(slice, at)) {
+        let listed = REGIONS.group.at_start(here).filter(|&b| b > 3 || at > 0 && !slice[..at].contains(NOT_IN_NAMES));
+        if let Some(bytes) = listed.or_else(|| ends.body(slice, at)) {
             let end = at + bytes;
             let after = slice[end..].trim_start();
             if after.is_empty() && governs || !after.is_empty() && is_boundary(after) {

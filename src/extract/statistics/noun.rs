@@ -4,6 +4,7 @@ use super::{
     cut::{Cut, Phrase},
     front::{Front, topic_noun},
     lead::{Act, Lead},
+    owner::is_body,
     measure::{head, predicates},
     words::{MEASURES, REGIONS},
 };
@@ -318,7 +319,10 @@ impl Setting<'_> {
         let measured = m.measure_noun.at_end(words).is_some()
             || m.share_noun.at_end(words).is_some()
             || m.growth_noun.at_end(words).is_some();
-        let subject = (!words.is_empty() && !measured).then(|| Phrase::from(head));
+        // 为期两年的培训, 不超过 500 元的赔偿: a thing is whose a bound is, an event is not.
+        let bounded = self.quantity.dimension != Dimension::Money && self.quantity.qualifier_range.is_some();
+        let owner = is_body(words) || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
+        let subject = (!words.is_empty() && !measured && owner).then(|| Phrase::from(head));
         Named { indicator: Some(noun.into()), subject, derived: false }
     }
 

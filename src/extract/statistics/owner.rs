@@ -107,12 +107,26 @@ fn pointed_at(slice: &str) -> Option<usize> {
         .into_iter()
         .find(|w| slice.starts_with(w))?;
     let rest = &slice[word.len()..];
+    if word == "某"
+        && let Some(end) = some_place(rest)
+    {
+        return Some(word.len() + end);
+    }
     let body = noun_at_start(rest)?;
     // 各所在地, 该校区: the character opens a longer word.
     let after = &rest[body..];
     let longer = rest[..body].chars().count() == 1
         && ["在", "级", "长", "员", "内", "区", "务", "业", "种", "类", "项"].iter().any(|w| after.starts_with(w));
     (!longer).then_some(word.len() + body)
+}
+
+/// 山区乡, 沿海县, after 某.
+fn some_place(rest: &str) -> Option<usize> {
+    rest.char_indices().take(4).take_while(|(_, c)| is_han(*c) && *c != '的').find_map(|(at, c)| {
+        ("省市县区乡镇村".contains(c) && REGIONS.not_place.at_start(&rest[at..]).is_none())
+            .then_some(at + c.len_utf8())
+            .filter(|end| !rest[*end..].starts_with(['乡', '县', '镇', '村']))
+    })
 }
 
 /// A body's noun right at the start: the longest word of the list, or one character that can end one.
@@ -166,5 +180,17 @@ pub(super) fn holds_verb(words: &str) -> bool {
         m.clause_verb.at_start(here).is_some_and(|n| n > 3)
             || m.up.at_start(here).is_some_and(|n| n > 3)
             || m.down.at_start(here).is_some_and(|n| n > 3)
+    })
+}
+
+/// 支付机构办理的收支, 企业接收一名学徒的投入: who does it, before a verb that modifies the noun.
+pub(super) fn relative_agent(text: &str, rest: Cut) -> Option<Cut> {
+    let words = rest.of(text);
+    let m = &*MEASURES;
+    words.char_indices().take(10).find_map(|(at, _)| {
+        let (body, after) = words.split_at(at);
+        let verb = m.doing.at_start(after).filter(|n| *n > 3)?;
+        let modifies = after[verb..].contains('的') && !body.contains(['的', '、', '和', '“', '占']);
+        (modifies && body.chars().count() > 1 && is_body(body)).then(|| Cut::new(rest.start, rest.start + at))
     })
 }

@@ -4,7 +4,7 @@ use super::words::{MEASURES, REGIONS};
 use crate::document::is_han;
 
 /// Function words; a place the lists do not have holds none of them.
-const NOT_IN_NAMES: [char; 26] = [
+pub(super) const NOT_IN_NAMES: [char; 26] = [
     '的', '了', '和', '与', '个', '各', '全', '其', '出', '以', '多', '对', '从', '由', '在', '是', '为', '被', '把', '不', '这', '那', '每',
     '该', '某', '所',
 ];
@@ -75,6 +75,7 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             let sound = r.not_place.at_end(name).is_none()
                 && m.clause_verb.at_start(name).is_none()
                 && m.adverb.at_start(name).is_none()
+                && m.doing.at_start(name).is_none_or(|n| n <= 3)
                 && !name.contains(NOT_IN_NAMES);
             return sound.then_some(at + bytes);
         }

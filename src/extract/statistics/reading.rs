@@ -156,7 +156,7 @@ impl Walk<'_> {
         if noun.start > lead.noun.start && !noun.is_empty() {
             let before = Cut::new(lead.noun.start, noun.start);
             let words = before.of(text).trim_end();
-            if words.ends_with(['将', '把', '使', '令']) {
+            if words.ends_with(['将', '把', '使', '令', '让']) {
                 opened.subject = front(text, before.drop_last('将'.len_utf8()), &self.mentions, true).subject;
                 return;
             }
@@ -170,6 +170,10 @@ impl Walk<'_> {
         if self.contrasts(text, quantity, lead, opened.rest) {
             opened.subject = Some(opened.rest.into());
             opened.rest = Cut::new(opened.rest.end, opened.rest.end);
+            return;
+        }
+        if let Some(owner) = owner::relative_agent(text, opened.rest) {
+            opened.subject = Some(owner.into());
             return;
         }
         let known = self.sentence_subject.is_some() || self.subject.is_some();
@@ -239,8 +243,8 @@ impl Walk<'_> {
         {
             return Cut::new(noun.end - after.len(), noun.end);
         }
-        if let Some(at) = slice.find(['将', '把', '使', '令']).filter(|&at| {
-            !["将军", "使用", "使命", "令牌"].iter().any(|w| slice[at..].starts_with(w))
+        if let Some(at) = slice.find(['将', '把', '使', '令', '让']).filter(|&at| {
+            !["将军", "使用", "使命", "令牌", "让利", "让步"].iter().any(|w| slice[at..].starts_with(w))
                 && !slice[..at].ends_with(['即', '大', '天', '命', '指'])
                 && at < 30
         }) {

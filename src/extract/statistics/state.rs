@@ -8,10 +8,12 @@ use super::{
     list::Label,
     measure::{Said, said},
     noun::{Named, Setting},
+    owner::is_stand_in,
     reading::{Part, Reading, Spot},
     role::role,
     source::Quoted,
     walk::Walk,
+    words::SOURCES,
 };
 use crate::{
     model::{Dimension, Measure, Period, Qualifier},
@@ -45,7 +47,8 @@ impl Walk<'_> {
             .or(target)
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
-        let subject = self.whose(subject, &named, for_now);
+        let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
+        let subject = self.whose(subject, &named, for_now, aside);
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -203,15 +206,38 @@ impl Walk<'_> {
     }
 
     /// The subject stated, which stays in force (`for_now`: only to the end of the sentence), or the one in force.
-    fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool) -> Option<Phrase> {
+    fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool, aside: bool) -> Option<Phrase> {
         let relative = named.subject.is_some() && stated == named.subject;
+        let stated = stated.map(|s| self.whole_place(s));
         if let Some(subject) = stated.as_ref().filter(|_| !relative) {
-            self.sentence_subject = Some(subject.clone());
-            if !for_now {
+            // 课题组对华中地区 18 所学校…，发放问卷…: the one who asks goes on to ask.
+            let asks = self.sentence_subject.as_ref().is_some_and(|p| self.is_researcher(p));
+            if !(asks && aside) {
+                self.sentence_subject = Some(subject.clone());
+            }
+            if !for_now && !self.is_researcher(subject) {
                 self.subject = Some(subject.clone());
             }
         }
         stated.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone())
+    }
+
+    pub(super) fn is_researcher(&self, phrase: &Phrase) -> bool {
+        SOURCES.researcher.has(&phrase.read(self.text))
+    }
+
+    /// 全县 where one county is spoken of by a letter or as 某: that county.
+    fn whole_place(&self, stated: Phrase) -> Phrase {
+        let words = stated.read(self.text);
+        let Some(kind) = words.strip_prefix('全').filter(|k| k.chars().count() == 1 && "省市县区乡镇村".contains(*k)) else {
+            return stated;
+        };
+        let named = self.sentence_subject.as_ref().or(self.subject.as_ref()).filter(|p| {
+            let name = p.read(self.text);
+            let unnamed = name.contains('某') || name.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+            name.ends_with(kind) && unnamed
+        });
+        named.cloned().unwrap_or(stated)
     }
 
     #[allow(clippy::too_many_arguments)]

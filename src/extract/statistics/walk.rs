@@ -10,11 +10,11 @@ use super::{
     list::Label,
     measure::Said,
     members::is_joint,
-    owner::numbered,
+    owner::{is_body, is_stand_in, numbered},
     place,
     reading::Spot,
     report::Report,
-    source::Quoted,
+    source::{Quoted, Source},
     topic::{named_thing, topic_shift},
     when::Times,
     words::MEASURES,
@@ -105,6 +105,7 @@ impl<'a> Walk<'a> {
         self.sentence_start = sentence.start;
         self.topic = None;
         let sources = self.sources(sentence, &clauses, &facts);
+        self.sentence_subject = self.reporting_body(&sources);
         let author_until = self.author.as_ref().map_or(sentence.start, |a| a.until);
         let first_fact = self.facts.len();
         for (n, clause) in clauses.iter().enumerate() {
@@ -138,8 +139,16 @@ impl<'a> Walk<'a> {
         self.remember(&facts, first_fact);
     }
 
+    /// 某机构的抽检显示: what a body found of itself is its own.
+    fn reporting_body(&self, sources: &[Quoted]) -> Option<Phrase> {
+        let Source::Words(phrase) = &sources.first()?.source else { return None };
+        let words = phrase.read(self.text);
+        let own = words.starts_with(['某', '该']) || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+        (own && is_body(&words)).then(|| phrase.clone())
+    }
+
     /// 在受访的 42 家企业中, 18 所院校…的仅有 4 所: those counted are whose the next figures are.
-    fn counts_group(&mut self, quantity: &Quantity, spot: &Spot, more: bool) {
+    fn counts_group(&mut self, quantity: &Quantity, spot: &Spot) {
         let start = quantity.range.start;
         let rest = Cut::new(start, spot.tail.end).of(self.text);
         let opened = front(self.text, Cut::new(spot.body.start, start), &self.mentions, false);
@@ -150,7 +159,7 @@ impl<'a> Walk<'a> {
         let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
         let after = rest[end..].trim_start();
         let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
-        let owner = more && opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
+        let owner = opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
         if among || owner {
             self.sentence_subject = Some(Cut::new(start, start + end).into());
         }
@@ -200,7 +209,9 @@ impl<'a> Walk<'a> {
             programme.and_then(|p| place::place(p.of(text)).map(|n| Cut::new(p.start, p.start + n).into()))
         });
         if let Some(subject) = said {
-            if first {
+            let passing = ["有的", "有些", "部分", "一些", "不少", "许多", "多数", "少数"];
+            let words = subject.read(text);
+            if first && !self.is_researcher(&subject) && !passing.iter().any(|w| words.starts_with(w)) {
                 self.subject = Some(subject.clone());
             }
             self.sentence_subject = Some(subject);
@@ -252,7 +263,7 @@ impl<'a> Walk<'a> {
                 chained,
             };
             self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
-            self.counts_group(quantity, &spot, k + 1 < clause.figures.len());
+            self.counts_group(quantity, &spot);
             from = end.max(from);
         }
         self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
