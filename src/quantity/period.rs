@@ -481,7 +481,7 @@ fn relative<'a>(start: Cursor<'a>, clock: &Clock) -> Read<'a> {
     };
     let table: [(&[String], Option<Period>); 6] = [
         (&WORDS.this_year, whole(clock.paper_year)),
-        (&WORDS.last_year_of_writing, shift(clock.paper_year.or(spoken), -1)),
+        (&WORDS.last_year_of_writing, shift(clock.paper_year, -1)),
         (&WORDS.two_years_before, shift(clock.paper_year, -2)),
         (&WORDS.year_before, shift(spoken.or(clock.paper_year), -1)),
         (&WORDS.year_after, shift(spoken, 1)),

@@ -13,7 +13,7 @@ use super::{
     role::role,
     source::Quoted,
     walk::Walk,
-    words::SOURCES,
+    words::{REGIONS, SOURCES},
 };
 use crate::{
     model::{Dimension, Measure, Period, Qualifier},
@@ -177,10 +177,12 @@ impl Walk<'_> {
         let stated = label.and_then(|l| l.subject.as_ref()).or(reading.front.subject.as_ref());
         let (Some(stated), Some(owner)) = (stated, &self.dated_owner) else { return };
         let stands = ["已", "现有", "现存", "现在", "登记在册", "在册"];
-        if !stands.iter().any(|w| spot.body.of(self.text).contains(w)) {
+        let stands = stands.iter().any(|w| spot.body.of(self.text).contains(w));
+        let (stated, owner) = (stated.read(self.text), owner.read(self.text));
+        let country = |name: &str| REGIONS.countries.at_start(name).is_some();
+        if !stands && !self.times.is_narrow() && !(country(&stated) && country(&owner)) {
             return;
         }
-        let (stated, owner) = (stated.read(self.text), owner.read(self.text));
         if self.times.set_at() < self.sentence_start && !stated.contains(&owner) && !owner.contains(&stated) {
             self.times.forget();
             self.dated_owner = None;

@@ -17,7 +17,7 @@ use super::{
     source::{Quoted, Source},
     topic::{named_thing, topic_shift},
     when::Times,
-    words::MEASURES,
+    words::{MEASURES, SOURCES},
 };
 use crate::{document::is_han, quantity::Quantity};
 
@@ -135,6 +135,9 @@ impl<'a> Walk<'a> {
                 );
                 self.topic = None;
             }
+        }
+        if SOURCES.fieldwork.within(sentence.of(self.text)) && self.times.set_at() >= sentence.start {
+            self.times.only_here();
         }
         self.remember(&facts, first_fact);
     }

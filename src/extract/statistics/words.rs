@@ -121,6 +121,7 @@ pub(super) struct Sources {
     pub hollow: Words,
     pub own_work: Words,
     pub researcher: Words,
+    pub fieldwork: Words,
     pub body: Words,
     pub programme: Words,
     pub term_title: Words,
