@@ -232,7 +232,7 @@ impl Setting<'_> {
         }
         if self.possessed
             && bounding
-            && let Some(noun) = noun
+            && let Some(noun) = noun.filter(|n| !governs || is_measure(*n) || tail.is_empty())
         {
             return self.relative(noun);
         }
@@ -253,7 +253,10 @@ impl Setting<'_> {
             Some(noun) if noun.is_empty() => self.or_inherit(None),
             Some(noun) if per_head(noun.of(self.text)) => self.derive(Some(noun)),
             Some(noun) => self.plain(noun),
-            None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
+            None if has_tail || self.possessed && !tail.is_empty() => {
+                let counts = self.quantity.dimension == Dimension::Count && !self.possessed;
+                self.after(counts.then(|| self.thing()).flatten().unwrap_or(tail))
+            }
             None => self.or_inherit(None),
         }
     }
@@ -287,14 +290,21 @@ impl Setting<'_> {
             m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some() && m.not_adverb.at_start(w).is_none()
                 || m.doing.at_start(w).is_some_and(|n| n > 3)
                 || m.against_close.at_start(w).is_some()
-                || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内", "中"].iter().any(|p| w.starts_with(p))
+                || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内"].iter().any(|p| w.starts_with(p))
+                || w.starts_with('中') && !w[3..].starts_with(['小', '等', '高', '外', '医', '药', '学', '青', '型'])
         };
-        if self.quantity.unit.is_none() || verb(words) {
+        // 更换了 9 家合作企业: after 了 comes the object.
+        let object = self.before.of(self.text).trim_end().ends_with('了');
+        let body = REGIONS.group.at_start(words).is_some();
+        if self.quantity.unit.is_none() || verb(words) && !object && !body {
             return None;
         }
         let end = words.find(['的', '之']).unwrap_or(words.len());
         let cut = topic_noun(self.text, Cut::new(tail.start, tail.start + end));
-        let mut cut = cut.trim(self.text);
+        // 地级及以上城市
+        let whole = Cut::new(tail.start, tail.start + end);
+        let goes_on = ["及以上", "及以下", "以上", "以下"].iter().any(|w| words[cut.end - tail.start..].starts_with(w));
+        let mut cut = if goes_on { whole } else { cut }.trim(self.text);
         while let Some(word) = ["中", "里", "内", "与", "和", "及"].into_iter().find(|w| cut.of(self.text).ends_with(w)) {
             cut = cut.drop_last(word.len()).trim(self.text);
         }
@@ -365,7 +375,7 @@ impl Setting<'_> {
     /// The noun phrase after 的, up to a verb.
     fn head(&self) -> Cut {
         let start = self.tail.trim(self.text);
-        let start = if start.of(self.text).starts_with('的') {
+        let start = if start.of(self.text).starts_with(['的', '之']) {
             start.skip('的'.len_utf8()).trim(self.text)
         } else {
             start
@@ -387,7 +397,7 @@ impl Setting<'_> {
 pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
     let m = &*MEASURES;
     let mut cut = tail.trim(text);
-    if cut.of(text).starts_with('的') {
+    if cut.of(text).starts_with(['的', '之']) {
         cut = cut.skip('的'.len_utf8()).trim(text);
     }
     let nominal = cut.start > tail.trim(text).start;
@@ -428,7 +438,7 @@ pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
 
 /// 人均, 户均 alone: what was measured, for each.
 fn per_head(noun: &str) -> bool {
-    ["人均", "户均", "亩均", "次均", "校均", "日均", "年均", "月均", "平均", "件均"].contains(&noun)
+    ["人均", "户均", "亩均", "次均", "校均", "日均", "年均", "月均", "平均", "件均", "单笔", "单个", "单件", "单次", "单户", "每笔", "每件"].contains(&noun)
 }
 
 /// The last part of an overlong noun phrase.

@@ -53,6 +53,12 @@ impl Spot {
     }
 }
 
+/// 的, or 之 where it is not part of 之后, 之间 and the like.
+fn opens_with_of(tail: &str) -> bool {
+    let literary = tail.strip_prefix('之').is_some_and(|t| !t.starts_with(['后', '前', '间', '内', '外', '上', '下', '一', '多', '久']));
+    tail.starts_with('的') || literary
+}
+
 /// How the noun before a percentage, tied to it by 的, stands to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -116,7 +122,7 @@ impl Walk<'_> {
         if part != Part::None {
             set_apart(text, noun.trim(text), part, &mut opened);
         }
-        let possessed = tail.of(text).trim_start().starts_with('的');
+        let possessed = opens_with_of(tail.of(text).trim_start());
         Reading { stretch, tail, lead, front: opened, target, possessed, part, whole }
     }
 
@@ -223,7 +229,7 @@ impl Walk<'_> {
         let words = stretch.of(self.text);
         let before = Cut::new(spot.body.start.max(stretch.start), stretch.end).of(self.text).trim_end();
         let named = !opened.rest.is_empty() || opened.subject.is_some();
-        let tied = before.ends_with('的') && !ends_with_time(self.text, stretch, &self.mentions);
+        let tied = before.ends_with(['的', '之']) && !ends_with_time(self.text, stretch, &self.mentions);
         if quantity.dimension != Dimension::Percent || !tied || !named || lead.act != Act::Link {
             return Part::None;
         }
@@ -246,7 +252,7 @@ impl Walk<'_> {
         if let Some(at) = slice.find(['将', '把', '使', '令', '让']).filter(|&at| {
             !["将军", "使用", "使命", "令牌", "让利", "让步"].iter().any(|w| slice[at..].starts_with(w))
                 && !slice[..at].ends_with(['即', '大', '天', '命', '指'])
-                && at < 30
+                && at < 60
         }) {
             let after = noun.skip(at + '将'.len_utf8()).trim(self.text);
             if !after.is_empty() {

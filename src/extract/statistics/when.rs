@@ -84,7 +84,9 @@ impl Times {
                 self.base = numbered.then_some(*period);
             } else if multiplies(before, after) {
                 self.base = Some(*period);
-            } else if !(founds(before, after) || before_then(after) || in_facts && in_bracket(before)) {
+            } else if before_then(after) {
+                self.forget();
+            } else if !(founds(before, after) || in_facts && in_bracket(before)) {
                 // (2013~2019 年) after a stage, and 2013~2019 年为…期, date the sentences that follow.
                 let stage =
                     before.trim_end().ends_with('(') || slice.contains("阶段") || slice.contains('期');
@@ -162,6 +164,9 @@ fn since(text: &str, base: Period, now: Period, mentions: &[Mention]) -> Period 
 /// A time with nothing but 的 or a linking verb between it and the figure.
 fn attached(text: &str, start: usize, figure: usize, mentions: &[Mention]) -> Option<Period> {
     let (range, period) = mentions.iter().rfind(|(r, _)| r.start >= start && r.end <= figure)?;
+    if multiplies(Cut::new(start, range.start).of(text), text.get(range.end..).unwrap_or_default()) {
+        return None;
+    }
     let between = Cut::new(range.end, figure).of(text);
     let mut rest = between.trim();
     while let Some(bytes) = MEASURES.link.at_end(rest) {
