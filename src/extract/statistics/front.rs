@@ -227,6 +227,12 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         if let Some(joined) = joined_place(after) {
             return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
         }
+        // 福州的一家网店
+        if let Some(one) = after.strip_prefix('的').filter(|t| t.starts_with(['一', '某', '这', '该']))
+            && let Some(bytes) = determined(one).or_else(|| shaped(one))
+        {
+            return Some((Cut::new(rest.start, rest.end - one.len() + bytes), None));
+        }
         let end = group(after, governs, Ends::Listed).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
         if REGIONS.weak.has(&slice[..bytes])
             && end == here.end

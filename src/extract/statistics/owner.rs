@@ -183,14 +183,17 @@ pub(super) fn holds_verb(words: &str) -> bool {
     })
 }
 
-/// 支付机构办理的收支, 企业接收一名学徒的投入: who does it, before a verb that modifies the noun.
-pub(super) fn relative_agent(text: &str, rest: Cut) -> Option<Cut> {
+/// 支付机构办理的收支, 企业接收一名学徒的投入: who does it, before a verb that modifies the noun. `changes`: the figure is the old
+/// or the new level of what is done.
+pub(super) fn relative_agent(text: &str, rest: Cut, changes: bool) -> Option<Cut> {
     let words = rest.of(text);
     let m = &*MEASURES;
     words.char_indices().take(10).find_map(|(at, _)| {
         let (body, after) = words.split_at(at);
         let verb = m.doing.at_start(after).filter(|n| *n > 3)?;
-        let modifies = after[verb..].contains('的') && !body.contains(['的', '、', '和', '“', '占']);
+        // 园区引进企业从 26 家…: what it does, and to what.
+        let object = changes && !after[verb..].is_empty() && m.measure_noun.at_end(after).is_none();
+        let modifies = (after[verb..].contains('的') || object) && !body.contains(['的', '、', '和', '“', '占']);
         (modifies && body.chars().count() > 1 && is_body(body)).then(|| Cut::new(rest.start, rest.start + at))
     })
 }

@@ -105,7 +105,7 @@ impl Walk<'_> {
         let governs = matches!(lead.act, Act::Have | Act::Do) && !counted.is_empty();
         let target = target(text, &lead, spot.clause);
         let noun = if listed { after_list(text, lead.noun) } else { self.located(spot, lead.noun, listed) };
-        let named = if target.is_some() { Cut::new(noun.end, noun.end) } else { noun };
+        let named = target.map_or(noun, |t| Cut::new(t.end.max(noun.start), noun.end.max(t.end)));
         let mut opened = front(text, named, &self.mentions, governs);
         self.tidy(text, quantity, spot, noun, &mut opened);
         self.without_ideas(text, &mut opened, governs);
@@ -116,6 +116,10 @@ impl Walk<'_> {
         let compared = MEASURES.against_close.at_start(tail.of(text).trim_start()).is_some();
         if let Some(opener) = MEASURES.against.at_start(opened.rest.of(text)).filter(|_| compared) {
             opened = front(text, opened.rest.skip(opener), &self.mentions, governs);
+        }
+        if quantity.dimension == Dimension::Multiple && is_ratio(stretch.of(text)) {
+            // 是我国的 1.8 倍: of whom it is a multiple.
+            opened = Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
         }
         let whole = self.whole(&mut opened, quantity, next, tail);
         let part = self.part(quantity, spot, stretch, &lead, &opened);
@@ -162,7 +166,7 @@ impl Walk<'_> {
         if noun.start > lead.noun.start && !noun.is_empty() {
             let before = Cut::new(lead.noun.start, noun.start);
             let words = before.of(text).trim_end();
-            if words.ends_with(['将', '把', '使', '令', '让']) {
+            if words.ends_with(['将', '把']) {
                 opened.subject = front(text, before.drop_last('将'.len_utf8()), &self.mentions, true).subject;
                 return;
             }
@@ -178,7 +182,8 @@ impl Walk<'_> {
             opened.rest = Cut::new(opened.rest.end, opened.rest.end);
             return;
         }
-        if let Some(owner) = owner::relative_agent(text, opened.rest) {
+        let changes = matches!(lead.act, Act::From | Act::Reach);
+        if let Some(owner) = owner::relative_agent(text, opened.rest, changes) {
             opened.subject = Some(owner.into());
             return;
         }

@@ -211,7 +211,13 @@ impl Walk<'_> {
     fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool, aside: bool) -> Option<Phrase> {
         let relative = named.subject.is_some() && stated == named.subject;
         let stated = stated.map(|s| self.whole_place(s));
-        if let Some(subject) = stated.as_ref().filter(|_| !relative) {
+        // 入选者: somebody a clause makes, who is gone with it.
+        let made = |s: &Phrase| {
+            let words = s.read(self.text);
+            words.ends_with('者') && REGIONS.group.at_end(&words).is_none()
+        };
+        let passes = self.sentence_subject.is_some() && stated.as_ref().is_some_and(made);
+        if let Some(subject) = stated.as_ref().filter(|_| !relative && !passes) {
             // 课题组对华中地区 18 所学校…，发放问卷…: the one who asks goes on to ask.
             let asks = self.sentence_subject.as_ref().is_some_and(|p| self.is_researcher(p));
             if !(asks && aside) {

@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
         let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
         let after = rest[end..].trim_start();
         let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
-        let owner = opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是']);
+        let owner = opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是', '的']);
         if among || owner {
             self.sentence_subject = Some(Cut::new(start, start + end).into());
         }
