@@ -233,7 +233,12 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         {
             return Some((Cut::new(rest.start, rest.end - one.len() + bytes), None));
         }
-        let end = group(after, governs, Ends::Listed).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
+        // 我国农村居民人均收入: of the country, the income of its farmers is measured.
+        let measured = |n: &usize| {
+            let next = after[*n..].trim_start();
+            !["人均", "户均", "平均", "年均", "月均", "日均"].iter().any(|w| next.starts_with(w))
+        };
+        let end = group(after, governs, Ends::Listed).filter(measured).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
         if REGIONS.weak.has(&slice[..bytes])
             && end == here.end
             && !(after.is_empty() && governs)

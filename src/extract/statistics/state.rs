@@ -8,7 +8,8 @@ use super::{
     list::Label,
     measure::{Said, said},
     noun::{Named, Setting},
-    owner::is_stand_in,
+    owner::{is_body, is_stand_in},
+    place,
     reading::{Part, Reading, Spot},
     role::role,
     source::Quoted,
@@ -175,12 +176,16 @@ impl Walk<'_> {
     /// 全市已建成…, 五县现有… after a dated sentence about somebody else: how things stand now.
     fn leave_time(&mut self, spot: &Spot, reading: &Reading, label: Option<&Label>) {
         let stated = label.and_then(|l| l.subject.as_ref()).or(reading.front.subject.as_ref());
+        let stated = stated.or(self.sentence_subject.as_ref());
         let (Some(stated), Some(owner)) = (stated, &self.dated_owner) else { return };
         let stands = ["已", "现有", "现存", "现在", "登记在册", "在册"];
         let stands = stands.iter().any(|w| spot.body.of(self.text).contains(w));
         let (stated, owner) = (stated.read(self.text), owner.read(self.text));
         let country = |name: &str| REGIONS.countries.at_start(name).is_some();
-        if !stands && !self.times.is_narrow() && !(country(&stated) && country(&owner)) {
+        // 甲公司… 乙公司…: one firm's dates are not another's.
+        let firm = |name: &str| is_body(name) && place::place(name).is_none();
+        let firms = firm(&stated) && firm(&owner) && reading.front.subject.is_none();
+        if !firms && !stands && !self.times.is_narrow() && !(country(&stated) && country(&owner)) {
             return;
         }
         if self.times.set_at() < self.sentence_start && !stated.contains(&owner) && !owner.contains(&stated) {

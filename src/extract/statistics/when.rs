@@ -233,6 +233,6 @@ fn founds(before: &str, after: &str) -> bool {
     {
         return true;
     }
-    let after = after.trim_start().trim_start_matches(['，', '在', '由', '正', '式']);
+    let after = after.trim_start().trim_start_matches(['，', '在', '由', '正', '式', '起']);
     MEASURES.founding.at_start(after).is_some()
 }
