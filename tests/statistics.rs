@@ -1126,3 +1126,15 @@ mod any_text {
         }
     }
 }
+
+#[test]
+fn zz_new() {
+    let text = std::fs::read_to_string("/tmp/wt-figs/new.txt").unwrap();
+    for line in text.lines() {
+        println!("            (\n                \"{line}\",\n                &[");
+        for f in read(line, Role::Status) {
+            println!("                    \"{f}\",");
+        }
+        println!("                ],\n            ),");
+    }
+}

@@ -4,9 +4,9 @@ use super::words::{MEASURES, REGIONS};
 use crate::document::is_han;
 
 /// Function words; a place the lists do not have holds none of them.
-pub(super) const NOT_IN_NAMES: [char; 26] = [
+pub(super) const NOT_IN_NAMES: [char; 27] = [
     '的', '了', '和', '与', '个', '各', '全', '其', '出', '以', '多', '对', '从', '由', '在', '是', '为', '被', '把', '不', '这', '那', '每',
-    '该', '某', '所',
+    '该', '某', '所', '本',
 ];
 
 pub(super) fn joined_place(after: &str) -> Option<usize> {
@@ -67,7 +67,8 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             let name = &slice[..at + bytes];
             // 如浙江省: a word and a place the lists do have.
             let holds_known = name.char_indices().skip(1).any(|(i, _)| {
-                r.provinces.at_start(&name[i..]).is_some() || r.cities.at_start(&name[i..]).is_some()
+                let inner = &name[i..];
+                [&r.provinces, &r.cities, &r.pointing].into_iter().any(|set| set.at_start(inner).is_some())
             });
             if holds_known {
                 return None;

@@ -49,7 +49,9 @@ impl Walk<'_> {
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
         let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
-        let subject = self.whose(subject, &named, for_now, aside);
+        let subject = self.whose(subject, &named, for_now, aside).filter(|p| {
+            !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text))
+        });
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 

@@ -279,7 +279,7 @@ fn measured_opening(text: &str, rest: Cut) -> Option<Cut> {
     let words = rest.of(text);
     let ends = words.char_indices().map(|(at, _)| at).take(24).filter(|&at| {
         let (noun, after) = words.split_at(at);
-        let measured = m.measure_noun.at_end(noun).or_else(|| m.share_noun.at_end(noun)).is_some_and(|n| n > 3);
+        let measured = m.measure_noun.at_end(noun).or_else(|| m.share_noun.at_end(noun)).is_some();
         measured && (m.adverb.at_start(after).is_some() || after.starts_with(['偏', '较', '不', '很', '过', '仍', '高', '低']))
     });
     ends.last().map(|at| Cut::new(rest.start, rest.start + at))

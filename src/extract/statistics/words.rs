@@ -122,6 +122,7 @@ pub(super) struct Sources {
     pub own_work: Words,
     pub researcher: Words,
     pub fieldwork: Words,
+    pub asking: Words,
     pub body: Words,
     pub programme: Words,
     pub term_title: Words,
