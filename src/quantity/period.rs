@@ -379,12 +379,16 @@ fn bare_republican(text: &str, at: usize) -> Option<(usize, Period)> {
     let (after, n, digits) = start.arabic()?;
     let before = text[..at].trim_end();
     let lasts = start.before().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
-        || ["第", "近", "约", "逾", "超", "超过", "过去", "达", "历时", "满"].iter().any(|w| before.ends_with(w));
+        || ["第", "近", "约", "逾", "超", "超过", "过去", "达", "历时", "满"]
+            .iter()
+            .any(|w| before.ends_with(w));
     if digits != 3 || !(80..=150).contains(&n) || lasts {
         return None;
     }
     let (y, end) = (n + 1911, year_mark(after)?);
-    let spans = ["来", "后", "前", "内", "间", "历史", "的历史", "以上", "多"].iter().any(|w| end.rest().starts_with(w));
+    let spans = ["来", "后", "前", "内", "间", "历史", "的历史", "以上", "多"]
+        .iter()
+        .any(|w| end.rest().starts_with(w));
     if spans {
         return None;
     }

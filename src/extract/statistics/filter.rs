@@ -73,8 +73,8 @@ impl<'a> Candidate<'a> {
         let small = self.quantity.value.is_some_and(|v| v < Decimal::from(21));
         let Some(end) = numbered(words).filter(|n| *n > self.surface.len() && small) else { return false };
         let after = words[end..].trim_start();
-        let heads = self.before.is_empty()
-            || self.before.ends_with(['，', '；', '：', '、', '而', '但', '这', '该']);
+        let heads =
+            self.before.is_empty() || self.before.ends_with(['，', '；', '：', '、', '而', '但', '这', '该']);
         let goes_on = !after.is_empty() && !after.starts_with(['，', '。', '、', '；', '和', '与', '及']);
         goes_on && (heads || after.starts_with('的'))
     }

@@ -121,16 +121,18 @@ fn is_class(noun: &str) -> bool {
 /// 近三成没有答复: what a part of them does.
 pub(super) fn predicates(tail: &str) -> bool {
     let m = &*MEASURES;
-    let changes = m.up.at_start(tail).is_some() || m.down.at_start(tail).is_some() || m.link.at_start(tail).is_some_and(|n| n > 3);
-    let verb = m.clause_verb.at_start(tail).or_else(|| m.adverb.at_start(tail)).or_else(|| m.doing.at_start(tail));
+    let changes = m.up.at_start(tail).is_some()
+        || m.down.at_start(tail).is_some()
+        || m.link.at_start(tail).is_some_and(|n| n > 3);
+    let verb =
+        m.clause_verb.at_start(tail).or_else(|| m.adverb.at_start(tail)).or_else(|| m.doing.at_start(tail));
     verb.is_some() && !changes && !tail.starts_with(['和', '与', '、', '至', '到', '的', '以', '了'])
 }
 
 /// 35% 的农户取一次快递的时间…: people or bodies come right after 的, whatever the clause ends in.
 fn group_first(head: &str) -> bool {
-    let end = head.char_indices().take(7).find_map(|(at, _)| {
-        REGIONS.group.at_start(&head[at..]).map(|n| at + n)
-    });
+    let end =
+        head.char_indices().take(7).find_map(|(at, _)| REGIONS.group.at_start(&head[at..]).map(|n| at + n));
     let measured = MEASURES.measure_noun.at_end(head).is_some();
     let goes_on = |end: usize| head[end..].chars().count() > 4;
     end.is_some_and(|end| measured && goes_on(end) && !head[end..].starts_with('的'))

@@ -25,9 +25,12 @@ mod role;
 mod source;
 mod state;
 mod table;
+mod tail;
+mod target;
 mod topic;
 mod walk;
 mod when;
+mod whose;
 mod words;
 
 pub use cut::Phrase;

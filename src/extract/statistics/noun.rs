@@ -4,17 +4,15 @@ use super::{
     cut::{Cut, Phrase},
     front::{Front, topic_noun},
     lead::{Act, Lead},
-    owner::is_body,
     measure::{head, predicates},
+    owner::is_body,
+    tail::{per_head, shorten, tail_phrase},
     words::{MEASURES, REGIONS},
 };
 use crate::{
     model::{Dimension, Measure},
     quantity::Quantity,
 };
-
-/// Longer noun phrases are cut to their last part.
-const LONGEST_NOUN: usize = 32;
 
 /// Everything known of a figure when its noun is looked for.
 pub(super) struct Setting<'a> {
@@ -131,7 +129,10 @@ impl Setting<'_> {
             }
         }
         // 其中九成选择居家养老: what the part does is the indicator.
-        if noun.is_none() && matches!(self.lead.act, Act::Link | Act::Have) && predicates(self.tail.of(self.text).trim_start()) {
+        if noun.is_none()
+            && matches!(self.lead.act, Act::Link | Act::Have)
+            && predicates(self.tail.of(self.text).trim_start())
+        {
             let words = head(self.tail.of(self.text));
             let start = self.tail.trim(self.text).start;
             return self.plain(Cut::new(start, start + words.len()));
@@ -287,11 +288,13 @@ impl Setting<'_> {
         let tail = self.tail.skip(blanks.len() - blanks.trim_start().len());
         let words = head(tail.of(self.text));
         let verb = |w: &str| {
-            m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some() && m.not_adverb.at_start(w).is_none()
+            m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some()
+                && m.not_adverb.at_start(w).is_none()
                 || m.doing.at_start(w).is_some_and(|n| n > 3)
                 || m.against_close.at_start(w).is_some()
                 || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内"].iter().any(|p| w.starts_with(p))
-                || w.starts_with('中') && !w[3..].starts_with(['小', '等', '高', '外', '医', '药', '学', '青', '型'])
+                || w.starts_with('中')
+                    && !w[3..].starts_with(['小', '等', '高', '外', '医', '药', '学', '青', '型'])
         };
         // 更换了 9 家合作企业: after 了 comes the object.
         let object = self.before.of(self.text).trim_end().ends_with('了');
@@ -303,9 +306,12 @@ impl Setting<'_> {
         let cut = topic_noun(self.text, Cut::new(tail.start, tail.start + end));
         // 地级及以上城市
         let whole = Cut::new(tail.start, tail.start + end);
-        let goes_on = ["及以上", "及以下", "以上", "以下"].iter().any(|w| words[cut.end - tail.start..].starts_with(w));
+        let goes_on =
+            ["及以上", "及以下", "以上", "以下"].iter().any(|w| words[cut.end - tail.start..].starts_with(w));
         let mut cut = if goes_on { whole } else { cut }.trim(self.text);
-        while let Some(word) = ["中", "里", "内", "与", "和", "及"].into_iter().find(|w| cut.of(self.text).ends_with(w)) {
+        while let Some(word) =
+            ["中", "里", "内", "与", "和", "及"].into_iter().find(|w| cut.of(self.text).ends_with(w))
+        {
             cut = cut.drop_last(word.len()).trim(self.text);
         }
         (cut.of(self.text).chars().count() >= 2).then_some(cut)
@@ -331,7 +337,8 @@ impl Setting<'_> {
             || m.growth_noun.at_end(words).is_some();
         // 为期两年的培训, 不超过 500 元的赔偿: a thing is whose a bound is, an event is not.
         let bounded = self.quantity.dimension != Dimension::Money && self.quantity.qualifier_range.is_some();
-        let owner = is_body(words) || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
+        let owner =
+            is_body(words) || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
         let subject = (!words.is_empty() && !measured && owner).then(|| Phrase::from(head));
         Named { indicator: Some(noun.into()), subject, derived: false }
     }
@@ -391,65 +398,4 @@ impl Setting<'_> {
     fn tail_phrase(&self) -> Cut {
         tail_phrase(self.text, self.tail, self.quantity.dimension == Dimension::Money)
     }
-}
-
-/// The noun phrase a figure's tail opens with; empty where the tail goes on with a verb.
-pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
-    let m = &*MEASURES;
-    let mut cut = tail.trim(text);
-    if cut.of(text).starts_with(['的', '之']) {
-        cut = cut.skip('的'.len_utf8()).trim(text);
-    }
-    let nominal = cut.start > tail.trim(text).start;
-    let words = head(cut.of(text));
-    let mut cut = Cut::new(cut.start, cut.start + words.len());
-    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
-    while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
-        cut = cut.drop_last(joint.len()).trim(text);
-    }
-    let slice = cut.of(text);
-    let opens_verb = m.rank_verb.at_start(slice).is_some_and(|n| n > 3)
-        || m.against_close.at_start(slice).is_some()
-        || !nominal && m.up.at_start(slice).is_some_and(|n| n > 3)
-        || !nominal && m.down.at_start(slice).is_some_and(|n| n > 3)
-        || m.share_verb.at_start(slice).is_some() && !slice.starts_with("占有") && !slice.starts_with("占比")
-        || ["以上", "以下", "左右", "大关", "关口", "用于", "和", "与", "及", "是", "为", "在", "已", "的"]
-            .into_iter()
-            .any(|w| slice.starts_with(w))
-        || m.link.at_start(slice).is_some_and(|n| n > 3);
-    if opens_verb {
-        return Cut::new(cut.start, cut.start);
-    }
-    let mut at = 0;
-    while let Some(c) = slice[at..].chars().next() {
-        let here = &slice[at..];
-        if let Some(n) = m.not_adverb.at_start(here) {
-            at += n;
-            continue;
-        }
-        let stop = m.tail_stop.at_start(here).is_some() || "([".contains(c) || money && "与和及".contains(c);
-        if at > 3 && stop {
-            return Cut::new(cut.start, cut.start + at).trim(text);
-        }
-        at += c.len_utf8();
-    }
-    shorten(text, cut)
-}
-
-/// 人均, 户均 alone: what was measured, for each.
-fn per_head(noun: &str) -> bool {
-    ["人均", "户均", "亩均", "次均", "校均", "日均", "年均", "月均", "平均", "件均", "单笔", "单个", "单件", "单次", "单户", "每笔", "每件"].contains(&noun)
-}
-
-/// The last part of an overlong noun phrase.
-fn shorten(text: &str, cut: Cut) -> Cut {
-    let slice = cut.of(text);
-    if slice.chars().count() <= LONGEST_NOUN {
-        return cut;
-    }
-    let from = slice.char_indices().rev().nth(LONGEST_NOUN - 1).map_or(0, |(at, _)| at);
-    let mark = slice[from..].find(['、', '的', '，', ')', '》']);
-    let skip =
-        mark.and_then(|m| slice[from + m..].chars().next().map(|c| from + m + c.len_utf8())).unwrap_or(from);
-    cut.skip(skip).trim(text)
 }

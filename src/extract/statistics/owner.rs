@@ -16,7 +16,13 @@ const LONGEST_ATTRIBUTE: usize = 6;
 
 /// Bytes of the body or group the text begins with.
 pub(super) fn shaped(slice: &str) -> Option<usize> {
-    SOURCES.researcher.at_start(slice).or_else(|| some_person(slice)).or_else(|| lettered(slice)).or_else(|| numbered(slice)).or_else(|| pointed_at(slice))
+    SOURCES
+        .researcher
+        .at_start(slice)
+        .or_else(|| some_person(slice))
+        .or_else(|| lettered(slice))
+        .or_else(|| numbered(slice))
+        .or_else(|| pointed_at(slice))
 }
 
 /// 甲, B: a letter that stands for a name.
@@ -72,8 +78,7 @@ pub(super) fn numbered(slice: &str) -> Option<usize> {
         .find(|p| slice.starts_with(p))
         .map_or(0, str::len);
     let from = &slice[prefix..];
-    let digits: usize =
-        from.chars().take_while(|c| NUMERALS.contains(*c)).take(4).map(char::len_utf8).sum();
+    let digits: usize = from.chars().take_while(|c| NUMERALS.contains(*c)).take(4).map(char::len_utf8).sum();
     if digits == 0 {
         return None;
     }
@@ -93,7 +98,8 @@ pub(super) fn numbered(slice: &str) -> Option<usize> {
                     return Some(None);
                 }
                 let here = &noun[at..];
-                let place = REGIONS.place_end.at_start(here).filter(|_| REGIONS.not_place.at_start(here).is_none());
+                let place =
+                    REGIONS.place_end.at_start(here).filter(|_| REGIONS.not_place.at_start(here).is_none());
                 REGIONS.group.at_start(here).or(place).map(|n| Some(at + n))
             })??;
             Some(slice.len() - noun.len() + end)
@@ -116,7 +122,9 @@ fn pointed_at(slice: &str) -> Option<usize> {
     // 各所在地, 该校区: the character opens a longer word.
     let after = &rest[body..];
     let longer = rest[..body].chars().count() == 1
-        && ["在", "级", "长", "员", "内", "区", "务", "业", "种", "类", "项"].iter().any(|w| after.starts_with(w));
+        && ["在", "级", "长", "员", "内", "区", "务", "业", "种", "类", "项"]
+            .iter()
+            .any(|w| after.starts_with(w));
     (!longer).then_some(word.len() + body)
 }
 
@@ -146,7 +154,9 @@ pub(super) fn before_time(text: &str, rest: Cut, mentions: &[Mention]) -> Option
     let words = noun.of(text);
     let length = words.chars().count();
     let sound = (2..=10).contains(&length)
-        && !words.contains(['的', '占', '，', '由', '从', '较', '比', '与', '自', '至', '到', '在', '截', '和', '、'])
+        && !words.contains([
+            '的', '占', '，', '由', '从', '较', '比', '与', '自', '至', '到', '在', '截', '和', '、',
+        ])
         && MEASURES.measure_noun.at_end(words).is_none()
         && MEASURES.growth_noun.at_end(words).is_none()
         && !holds_verb(words);
@@ -161,7 +171,8 @@ pub(super) fn possessor(text: &str, rest: Cut) -> Option<(Cut, Cut)> {
     let noun = rest.skip(at + '的'.len_utf8()).trim(text);
     let m = &*MEASURES;
     let head = noun.of(text);
-    let measured = [&m.measure_noun, &m.share_noun, &m.growth_noun].into_iter().any(|w| w.at_end(head).is_some());
+    let measured =
+        [&m.measure_noun, &m.share_noun, &m.growth_noun].into_iter().any(|w| w.at_end(head).is_some());
     let name = owner.of(text);
     let sound = (2..=12).contains(&name.chars().count())
         && is_body(name)
@@ -193,7 +204,8 @@ pub(super) fn relative_agent(text: &str, rest: Cut, changes: bool) -> Option<Cut
         let verb = m.doing.at_start(after).filter(|n| *n > 3)?;
         // 园区引进企业从 26 家…: what it does, and to what.
         let object = changes && !after[verb..].is_empty() && m.measure_noun.at_end(after).is_none();
-        let modifies = (after[verb..].contains('的') || object) && !body.contains(['的', '、', '和', '“', '占']);
+        let modifies =
+            (after[verb..].contains('的') || object) && !body.contains(['的', '、', '和', '“', '占']);
         (modifies && body.chars().count() > 1 && is_body(body)).then(|| Cut::new(rest.start, rest.start + at))
     })
 }

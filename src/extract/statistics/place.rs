@@ -5,8 +5,8 @@ use crate::document::is_han;
 
 /// Function words; a place the lists do not have holds none of them.
 pub(super) const NOT_IN_NAMES: [char; 27] = [
-    '的', '了', '和', '与', '个', '各', '全', '其', '出', '以', '多', '对', '从', '由', '在', '是', '为', '被', '把', '不', '这', '那', '每',
-    '该', '某', '所', '本',
+    '的', '了', '和', '与', '个', '各', '全', '其', '出', '以', '多', '对', '从', '由', '在', '是', '为',
+    '被', '把', '不', '这', '那', '每', '该', '某', '所', '本',
 ];
 
 pub(super) fn joined_place(after: &str) -> Option<usize> {

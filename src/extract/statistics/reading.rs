@@ -6,8 +6,9 @@ use super::{
     filter::bounds,
     front::{Front, front},
     lead::{Act, Lead, Mention, lead},
-    noun::tail_phrase,
     owner, place,
+    tail::tail_phrase,
+    target::target,
     walk::Walk,
     words::{MEASURES, REGIONS, SOURCES},
 };
@@ -55,7 +56,9 @@ impl Spot {
 
 /// 的, or 之 where it is not part of 之后, 之间 and the like.
 fn opens_with_of(tail: &str) -> bool {
-    let literary = tail.strip_prefix('之').is_some_and(|t| !t.starts_with(['后', '前', '间', '内', '外', '上', '下', '一', '多', '久']));
+    let literary = tail
+        .strip_prefix('之')
+        .is_some_and(|t| !t.starts_with(['后', '前', '间', '内', '外', '上', '下', '一', '多', '久']));
     tail.starts_with('的') || literary
 }
 
@@ -202,7 +205,8 @@ impl Walk<'_> {
             .into_iter()
             .any(|w| w.at_end(noun).is_some());
         let short = (2..=10).contains(&noun.chars().count());
-        if measured || !short || noun.contains(['的', '占', '、', '“', '每']) || owner::holds_verb(noun) {
+        if measured || !short || noun.contains(['的', '占', '、', '“', '每']) || owner::holds_verb(noun)
+        {
             return false;
         }
         if !matches!(lead.act, Act::Link | Act::Up | Act::Down) {
@@ -228,11 +232,15 @@ impl Walk<'_> {
         let between = text.get(rest.end..quantity.range.start).unwrap_or_default();
         // 山区为 71%，平原为 93%: the figure before was such a one.
         let again = same.is_some_and(|f| {
-            let inside = |p: &Option<Phrase>| p.as_ref().and_then(Phrase::last).map(|c| c.start >= f.quote.start);
+            let inside =
+                |p: &Option<Phrase>| p.as_ref().and_then(Phrase::last).map(|c| c.start >= f.quote.start);
             inside(&f.subject) == Some(true) && inside(&f.indicator) == Some(false)
         });
-        let marked = self.topic.is_some() || again || ["则", "更是", "也"].iter().any(|w| between.contains(w));
-        known && names_measure && (body && (linked || grows) || by_rate && linked && marked && noun.chars().count() <= 6)
+        let marked =
+            self.topic.is_some() || again || ["则", "更是", "也"].iter().any(|w| between.contains(w));
+        known
+            && names_measure
+            && (body && (linked || grows) || by_rate && linked && marked && noun.chars().count() <= 6)
     }
 
     fn part(&self, quantity: &Quantity, spot: &Spot, stretch: Cut, lead: &Lead, opened: &Front) -> Part {
@@ -353,26 +361,6 @@ fn with_object(text: &str, lead: Lead, counted: Cut) -> Lead {
         }
         _ => lead,
     }
-}
-
-/// 对入选者给予, 为专家提供, 对…的企业按投资额的 40% 补助: whom the figure is for.
-fn target(text: &str, lead: &Lead, clause: Cut) -> Option<Cut> {
-    let slice = lead.noun.of(text);
-    let (at, prep) = ["对于", "对", "为", "向", "给"].into_iter().find_map(|p| {
-        let starts = slice.starts_with(p).then_some(0);
-        // 由县财政对…: after the giver.
-        let later = || slice.find(p).filter(|_| p == "对" && slice.starts_with(['由', '各']));
-        starts.or_else(later).map(|at| (at, p))
-    })?;
-    let inner = lead.noun.skip(at + prep.len()).trim(text);
-    let words = inner.of(text);
-    let gives = lead.act == Act::Do && lead.verb.is_some_and(|v| MEASURES.giving.has(v.of(text)));
-    let (end, found) = match MEASURES.given_by.find(words) {
-        Some((end, _)) => (end, gives || MEASURES.giving.within(Cut::new(inner.start, clause.end).of(text))),
-        None => (words.len(), gives),
-    };
-    let cut = Cut::new(inner.start, inner.start + end).trim(text);
-    (found && !cut.is_empty()).then_some(cut)
 }
 
 /// 位居全国 before a rank is not what is ranked.

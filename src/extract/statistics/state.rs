@@ -49,9 +49,9 @@ impl Walk<'_> {
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
         let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
-        let subject = self.whose(subject, &named, for_now, aside).filter(|p| {
-            !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text))
-        });
+        let subject = self
+            .whose(subject, &named, for_now, aside)
+            .filter(|p| !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text)));
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -244,12 +244,15 @@ impl Walk<'_> {
     /// 全县 where one county is spoken of by a letter or as 某: that county.
     fn whole_place(&self, stated: Phrase) -> Phrase {
         let words = stated.read(self.text);
-        let Some(kind) = words.strip_prefix('全').filter(|k| k.chars().count() == 1 && "省市县区乡镇村".contains(*k)) else {
+        let Some(kind) =
+            words.strip_prefix('全').filter(|k| k.chars().count() == 1 && "省市县区乡镇村".contains(*k))
+        else {
             return stated;
         };
         let named = self.sentence_subject.as_ref().or(self.subject.as_ref()).filter(|p| {
             let name = p.read(self.text);
-            let unnamed = name.contains('某') || name.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+            let unnamed =
+                name.contains('某') || name.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
             name.ends_with(kind) && unnamed
         });
         named.cloned().unwrap_or(stated)

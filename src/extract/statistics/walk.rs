@@ -117,7 +117,12 @@ impl<'a> Walk<'a> {
                 .unwrap_or(clause.cut.start)
                 .max(if clause.cut.holds(Cut::new(author_until, author_until)) { author_until } else { 0 });
             let body = Cut::new(begin, clause.cut.end);
-            self.times.read(self.text, self.dated_source(Cut::new(clause.cut.start, begin)), &self.mentions, true);
+            self.times.read(
+                self.text,
+                self.dated_source(Cut::new(clause.cut.start, begin)),
+                &self.mentions,
+                true,
+            );
             let apposed = n > 0
                 && clauses[n - 1].cut.of(self.text).starts_with('在')
                 && ["尤其", "特别是"].iter().any(|w| body.of(self.text).starts_with(w));
@@ -146,7 +151,8 @@ impl<'a> Walk<'a> {
     fn reporting_body(&self, sources: &[Quoted]) -> Option<Phrase> {
         let Source::Words(phrase) = &sources.first()?.source else { return None };
         let words = phrase.read(self.text);
-        let own = words.starts_with(['某', '该']) || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+        let own = words.starts_with(['某', '该'])
+            || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
         (own && is_body(&words)).then(|| phrase.clone())
     }
 
@@ -162,7 +168,9 @@ impl<'a> Walk<'a> {
         let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
         let after = rest[end..].trim_start();
         let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
-        let owner = opened.rest.is_empty() && after.chars().next().is_some_and(is_han) && !after.starts_with(['和', '与', '及', '为', '是', '的']);
+        let owner = opened.rest.is_empty()
+            && after.chars().next().is_some_and(is_han)
+            && !after.starts_with(['和', '与', '及', '为', '是', '的']);
         if among || owner {
             self.sentence_subject = Some(Cut::new(start, start + end).into());
         }
@@ -172,7 +180,9 @@ impl<'a> Walk<'a> {
     fn dated_source(&self, named: Cut) -> Cut {
         let published = self.mentions.iter().filter(|(r, _)| named.holds(Cut::from(r))).any(|(r, _)| {
             let after = Cut::new(r.end, named.end).of(self.text);
-            ["发布", "公布", "出版", "发表", "印发", "》", "首次", "《", ")"].iter().any(|w| after.contains(w))
+            ["发布", "公布", "出版", "发表", "印发", "》", "首次", "《", ")"]
+                .iter()
+                .any(|w| after.contains(w))
         });
         if published { Cut::new(named.end, named.end) } else { named }
     }
@@ -223,7 +233,8 @@ impl<'a> Walk<'a> {
         {
             self.sentence_subject = Some(thing.into());
         }
-        let noun = measured_opening(text, opened.rest).unwrap_or_else(|| front::topic_noun(text, opened.rest));
+        let noun =
+            measured_opening(text, opened.rest).unwrap_or_else(|| front::topic_noun(text, opened.rest));
         let whole = noun == opened.rest;
         let measured = MEASURES.measure_noun.at_end(noun.of(text)).is_some();
         self.topic = (measured && (!whole || noun.of(text).chars().count() <= 12)).then(|| noun.into());
@@ -280,7 +291,9 @@ fn measured_opening(text: &str, rest: Cut) -> Option<Cut> {
     let ends = words.char_indices().map(|(at, _)| at).take(24).filter(|&at| {
         let (noun, after) = words.split_at(at);
         let measured = m.measure_noun.at_end(noun).or_else(|| m.share_noun.at_end(noun)).is_some();
-        measured && (m.adverb.at_start(after).is_some() || after.starts_with(['偏', '较', '不', '很', '过', '仍', '高', '低']))
+        measured
+            && (m.adverb.at_start(after).is_some()
+                || after.starts_with(['偏', '较', '不', '很', '过', '仍', '高', '低']))
     });
     ends.last().map(|at| Cut::new(rest.start, rest.start + at))
 }

@@ -34,7 +34,9 @@ impl Times {
 
     /// Whether the time in force is narrower than a year.
     pub fn is_narrow(&self) -> bool {
-        self.current.is_some_and(|p| p.start.to_string().len() > 4 && p.start.year_of() == p.end.year_of() && p.start == p.end)
+        self.current.is_some_and(|p| {
+            p.start.to_string().len() > 4 && p.start.year_of() == p.end.year_of() && p.start == p.end
+        })
     }
 
     /// No time is in force any longer.
@@ -42,7 +44,6 @@ impl Times {
         self.current = None;
         self.fading = None;
     }
-
 
     /// At the start of a sentence.
     pub fn next_sentence(&mut self, has_figures: bool) {
@@ -102,7 +103,8 @@ impl Times {
             }
         }
         // 去年 in a paper whose year is not known: some time nobody can tell.
-        let untold = ["去年", "今年", "前年"].iter().any(|w| slice.contains(w) && !slice.contains("去年同期"));
+        let untold =
+            ["去年", "今年", "前年"].iter().any(|w| slice.contains(w) && !slice.contains("去年同期"));
         if untold && !mentions.iter().any(|(r, _)| stretch.holds(Cut::from(r))) {
             self.forget();
         }
