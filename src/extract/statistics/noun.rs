@@ -337,8 +337,10 @@ impl Setting<'_> {
             || m.growth_noun.at_end(words).is_some();
         // 为期两年的培训, 不超过 500 元的赔偿: a thing is whose a bound is, an event is not.
         let bounded = self.quantity.dimension != Dimension::Money && self.quantity.qualifier_range.is_some();
-        let owner =
-            is_body(words) || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
+        let given = self.before.of(self.text).trim_start().starts_with('对');
+        let owner = given
+            || is_body(words)
+            || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
         let subject = (!words.is_empty() && !measured && owner).then(|| Phrase::from(head));
         Named { indicator: Some(noun.into()), subject, derived: false }
     }

@@ -23,7 +23,14 @@ pub(super) struct Report {
 impl Walk<'_> {
     pub(super) fn sources(&mut self, sentence: Cut, clauses: &[Clause], facts: &[Quantity]) -> Vec<Quoted> {
         let in_review = self.context.role == Role::LiteratureReview;
-        if let Some(author) = author::authors(self.text, sentence, in_review) {
+        let later = || {
+            // 国外学者也注意到，Smith[4]指出: named with a mark in a later clause.
+            clauses
+                .iter()
+                .skip(1)
+                .find_map(|c| author::authors(self.text, Cut::new(c.cut.start, sentence.end), false))
+        };
+        if let Some(author) = author::authors(self.text, sentence, in_review).or_else(later) {
             self.author = Some(author);
             self.subject = None;
         } else if !in_review {
@@ -66,7 +73,9 @@ impl Walk<'_> {
         let years: Vec<u16> = self
             .mentions
             .iter()
-            .filter(|(r, _)| sentence.holds(Cut::from(r)))
+            .filter(|(r, _)| {
+                sentence.holds(Cut::from(r)) && self.text.get(r.clone()).is_some_and(|t| t.contains('年'))
+            })
             .map(|(_, p)| p.end.year_of())
             .collect();
         let other_time = !years.is_empty() && !years.iter().any(|y| report.years.contains(y));

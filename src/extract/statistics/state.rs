@@ -218,6 +218,10 @@ impl Walk<'_> {
     fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool, aside: bool) -> Option<Phrase> {
         let relative = named.subject.is_some() && stated == named.subject;
         let stated = stated.map(|s| self.whole_place(s));
+        // 对超过 5 年的地主给予…，每年…: they are given the rest as well.
+        if relative && aside {
+            self.sentence_subject.clone_from(&stated);
+        }
         // 入选者: somebody a clause makes, who is gone with it.
         let made = |s: &Phrase| {
             let words = s.read(self.text);
@@ -279,7 +283,11 @@ impl Walk<'_> {
         let so_far = Cut::new(spot.sentence.start, quantity.range.start).of(self.text);
         let clause = spot.clause.of(self.text);
         let Bearings { subject, period } = bearings;
-        let role = role(self.context.role, so_far, clause, source.is_some(), period, self.context.paper_year);
+        // 2022年起开设，首届…: a date that is not the figure's still says that it came about.
+        let begin = Cut::new(spot.sentence.start, quantity.range.start);
+        let told = self.mentions.iter().rfind(|(r, _)| begin.holds(Cut::from(r))).map(|(_, p)| *p);
+        let dated = period.or(told);
+        let role = role(self.context.role, so_far, clause, source.is_some(), dated, self.context.paper_year);
         let mut quantity = signed(quantity, said.falls);
         if quantity.qualifier == Qualifier::Exact {
             quantity.qualifier = far_qualifier(reading, self.text);
