@@ -388,7 +388,7 @@ fn bare_republican(text: &str, at: usize) -> Option<(usize, Period)> {
     let (y, end) = (n + 1911, year_mark(after)?);
     let spans = ["来", "后", "前", "内", "间", "历史", "的历史", "以上", "多"]
         .iter()
-        .any(|w| end.rest().starts_with(w));
+        .any(|w| after.eat("年").is_some_and(|c| c.rest().starts_with(w)));
     if spans {
         return None;
     }

@@ -187,7 +187,8 @@ impl Walk<'_> {
         // 甲公司… 乙公司…: one firm's dates are not another's.
         let firm = |name: &str| is_body(name) && place::place(name).is_none();
         let firms = firm(&stated) && firm(&owner) && reading.front.subject.is_none();
-        if !firms && !stands && !self.times.is_narrow() && !(country(&stated) && country(&owner)) {
+        let countries = country(&stated) && country(&owner);
+        if !(firms || stands || countries || self.times.is_narrow()) {
             return;
         }
         if self.times.set_at() < self.sentence_start && !stated.contains(&owner) && !owner.contains(&stated) {
