@@ -138,6 +138,12 @@ fn tenths(lx: &Lexed, num: &Num) -> Option<Outcome> {
         resolution = Decimal::ONE;
         amount.end = i + 2;
     }
+    // 六成半 is 65
+    if lx.c(i + 1) == '半' && num.high.is_none() && !"数天年价径".contains(lx.c(i + 2)) {
+        extra = Decimal::from(5);
+        resolution = Decimal::ONE;
+        amount.end = i + 2;
+    }
     amount.low = num.low * ten + extra;
     amount.high = num.high.map(|h| h * ten);
     amount.resolution = Some(resolution);

@@ -51,12 +51,17 @@ pub fn scan(text: &str, clock: &Clock) -> Vec<(Range<usize>, Period)> {
     let mut found = Vec::new();
     let mut clock = *clock;
     let mut at = 0;
+    let republic = text.contains("民国");
     while let Some(c) = text[at..].chars().next() {
         if c == '《' {
             at = text[at..].find('》').map_or(text.len(), |e| at + e + '》'.len_utf8());
             continue;
         }
-        let time = if may_begin(c) { read(text, at, &clock) } else { None };
+        let time = if may_begin(c) {
+            read(text, at, &clock).or_else(|| bare_republican(text, at).filter(|_| republic))
+        } else {
+            None
+        };
         match time {
             Some((end, period)) if end > at => {
                 clock.previous = Some(period);
@@ -368,6 +373,28 @@ fn republican(start: Cursor<'_>) -> Read<'_> {
     inside_year(end, y).or_else(|| Some((end, year(y)?)))
 }
 
+/// 108年 where the years of the Republic are spoken of: three digits, and no length of time.
+fn bare_republican(text: &str, at: usize) -> Option<(usize, Period)> {
+    let start = Cursor { text, at };
+    let (after, n, digits) = start.arabic()?;
+    let before = text[..at].trim_end();
+    let lasts = start.before().is_some_and(|c| c.is_ascii_alphanumeric() || c == '.')
+        || ["第", "近", "约", "逾", "超", "超过", "过去", "达", "历时", "满"]
+            .iter()
+            .any(|w| before.ends_with(w));
+    if digits != 3 || !(80..=150).contains(&n) || lasts {
+        return None;
+    }
+    let (y, end) = (n + 1911, year_mark(after)?);
+    let spans = ["来", "后", "前", "内", "间", "历史", "的历史", "以上", "多"]
+        .iter()
+        .any(|w| after.eat("年").is_some_and(|c| c.rest().starts_with(w)));
+    if spans {
+        return None;
+    }
+    inside_year(end, y).or_else(|| Some((end, year(y)?))).map(|(cursor, period)| (cursor.at, period))
+}
+
 /// 一百一十三, 一一三 and 九十九, as years of the Republic are spelt.
 fn hundreds(start: Cursor<'_>) -> Option<(Cursor<'_>, u16)> {
     if let Some(after) = start.eat("一百") {
@@ -458,7 +485,7 @@ fn relative<'a>(start: Cursor<'a>, clock: &Clock) -> Read<'a> {
     };
     let table: [(&[String], Option<Period>); 6] = [
         (&WORDS.this_year, whole(clock.paper_year)),
-        (&WORDS.last_year_of_writing, shift(clock.paper_year.or(spoken), -1)),
+        (&WORDS.last_year_of_writing, shift(clock.paper_year, -1)),
         (&WORDS.two_years_before, shift(clock.paper_year, -2)),
         (&WORDS.year_before, shift(spoken.or(clock.paper_year), -1)),
         (&WORDS.year_after, shift(spoken, 1)),

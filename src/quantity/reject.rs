@@ -93,8 +93,14 @@ fn article(lx: &Lexed, a: &Amount) -> bool {
             let points = vague || lx.any_before(a.start, &WORDS.lists.pointing).is_some();
             !half && points && !counted(lx, a.start)
         }
-        _ => !counted(lx, a.start),
+        _ => !counted(lx, a.start) && !recurs(lx, a),
     }
+}
+
+/// 每季度开展一次: how often.
+fn recurs(lx: &Lexed, a: &Amount) -> bool {
+    let from = a.start.saturating_sub(12);
+    lx.c(a.num.end) == '次' && (from..a.start).any(|i| lx.c(i) == '每')
 }
 
 /// 仅一家, 减少到一个.

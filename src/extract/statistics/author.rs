@@ -39,8 +39,9 @@ pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quot
     }
     let slice = rest.of(text);
     let mut end = person(slice)?;
-    while let Some(joint) =
-        ["、", "和", "与", "，", ", ", ","].into_iter().find(|j| slice[end..].starts_with(j))
+    while let Some(joint) = ["、", "和", "与", "，", ", ", ",", " 和 ", " 与 ", " & ", "&", " and "]
+        .into_iter()
+        .find(|j| slice[end..].starts_with(j))
     {
         match person(&slice[end + joint.len()..]) {
             Some(bytes) => end += joint.len() + bytes,

@@ -3,6 +3,7 @@
 use super::{
     clause::in_name,
     cut::Cut,
+    owner::numbered,
     words::{MEASURES, REGIONS},
 };
 use crate::{model::Dimension, quantity::Quantity};
@@ -37,6 +38,7 @@ impl<'a> Candidate<'a> {
         !(in_name(self.text, self.sentence, Cut::from(&self.quantity.range))
             || self.is_age_class()
             || self.is_vague()
+            || self.points_back()
             || self.is_model_output()
             || self.is_idea_count()
             || self.is_named_list()
@@ -59,6 +61,22 @@ impl<'a> Candidate<'a> {
         goes_on
             && !self.before.ends_with(['为', '达', '到', '是'])
             && !["左右", "上下", "提高", "下降", "增"].iter().any(|w| after.starts_with(w))
+    }
+
+    /// 三家企业均…, 六个村的…: a group known already, at the head of its clause or as an owner.
+    fn points_back(&self) -> bool {
+        if self.quantity.dimension != Dimension::Count || !self.spelt() {
+            return false;
+        }
+        let from = self.quantity.range.start;
+        let words = Cut::new(from, self.sentence.end).of(self.text);
+        let small = self.quantity.value.is_some_and(|v| v < Decimal::from(21));
+        let Some(end) = numbered(words).filter(|n| *n > self.surface.len() && small) else { return false };
+        let after = words[end..].trim_start();
+        let heads =
+            self.before.is_empty() || self.before.ends_with(['，', '；', '：', '、', '而', '但', '这', '该']);
+        let goes_on = !after.is_empty() && !after.starts_with(['，', '。', '、', '；', '和', '与', '及']);
+        goes_on && (heads || after.starts_with('的'))
     }
 
     fn is_vague(&self) -> bool {
@@ -96,7 +114,9 @@ impl<'a> Candidate<'a> {
         let unit = self.quantity.unit.as_deref().unwrap_or_default();
         let small = self.quantity.value.is_some_and(|v| v < Decimal::from(21));
         if self.spelt() && self.quantity.value == Some(Decimal::ONE) {
-            return true;
+            // 每年开展一次: how often.
+            let recurs = unit == "次" && window_before(self.before, 12).contains('每');
+            return !recurs;
         }
         if !small {
             return false;

@@ -3,8 +3,9 @@
 use super::{
     cut::{Cut, Phrase},
     lead::Mention,
-    place::{joined_place, place},
-    words::{MEASURES, REGIONS},
+    place::place,
+    whose::{states, whose},
+    words::{MEASURES, REGIONS, SOURCES},
 };
 
 /// A clause or noun phrase, its opening taken apart.
@@ -120,6 +121,14 @@ fn time(text: &str, rest: Cut, mentions: &[Mention]) -> Option<Cut> {
 fn frame(text: &str, rest: Cut) -> Option<Cut> {
     let m = &*MEASURES;
     let slice = rest.of(text);
+    // “乡村通”中: inside a named thing.
+    if slice.starts_with('“')
+        && let Some(end) = slice.find('”').map(|at| at + '”'.len_utf8())
+        && let Some(word) = ["中", "里", "上"].into_iter().find(|w| slice[end..].starts_with(w))
+        && place(&slice[end + word.len()..]).is_some()
+    {
+        return Some(rest.skip(end + word.len()));
+    }
     let open = m.frame_open.at_start(slice)?;
     if m.not_opener.at_start(slice).is_some() {
         return None;
@@ -145,7 +154,8 @@ fn opener(text: &str, rest: Cut) -> Option<Cut> {
     if let Some(after) = numbered(slice) {
         return Some(rest.skip(after));
     }
-    if m.not_opener.at_start(slice).is_some() || place(slice).is_some() || pointed(slice) {
+    let owner = place(slice).is_some() || pointed(slice) || SOURCES.researcher.at_start(slice).is_some();
+    if m.not_opener.at_start(slice).is_some() || owner {
         return None;
     }
     m.opener.at_start(slice).map(|bytes| rest.skip(bytes))
@@ -160,6 +170,13 @@ fn numbered(slice: &str) -> Option<usize> {
     let c = slice.chars().next()?;
     if ('①'..='⑳').contains(&c) {
         return Some(c.len_utf8());
+    }
+    // 1. and 1、 before words
+    let digits = slice.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=2).contains(&digits)
+        && let Some(mark) = [". ", "、", "．"].into_iter().find(|m| slice[digits..].starts_with(m))
+    {
+        return Some(digits + mark.len());
     }
     let close = slice.strip_prefix('(')?.find(')')?;
     let inner = &slice[1..=close];
@@ -198,129 +215,6 @@ fn helper(text: &str, rest: Cut) -> Option<Cut> {
     }
     let bytes = m.adverb.at_start(slice)?;
     (bytes < slice.len() || slice.len() == bytes).then(|| rest.skip(bytes))
-}
-
-/// Whose a phrase is, when its first words say so; and the place among them.
-pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option<Cut>)> {
-    let slice = rest.of(text);
-    if let Some(bytes) = place(slice) {
-        let here = Cut::new(rest.start, rest.start + bytes);
-        let after = &slice[bytes..];
-        // 浙江省和山东省 is one subject until a list tells them apart.
-        if let Some(joined) = joined_place(after) {
-            return Some((Cut::new(rest.start, rest.start + bytes + joined), None));
-        }
-        let end = group(after, governs).or_else(|| named(after, governs)).map_or(here.end, |n| here.end + n);
-        if REGIONS.weak.has(&slice[..bytes])
-            && end == here.end
-            && !(after.is_empty() && governs)
-            && !is_boundary(after)
-        {
-            return None;
-        }
-        return Some((Cut::new(rest.start, end), Some(here)));
-    }
-    let bytes = titled(slice)
-        .or_else(|| latin(slice))
-        .or_else(|| determined(slice))
-        .or_else(|| named(slice, governs))
-        .or_else(|| group(slice, governs))?;
-    Some((Cut::new(rest.start, rest.start + bytes), None))
-}
-
-/// 《行动方案》中提出的: what a plan says is the plan's.
-fn titled(slice: &str) -> Option<usize> {
-    let close = slice.starts_with('《').then(|| slice.find('》'))?? + '》'.len_utf8();
-    let after = slice[close..].trim_start_matches(' ').trim_start_matches('中');
-    (states(after) || after.is_empty()).then_some(close)
-}
-
-fn states(after: &str) -> bool {
-    ["提出", "明确", "规定", "要求", "部署", "确定", "列出", "设定", "给出"]
-        .into_iter()
-        .any(|w| after.starts_with(w))
-}
-
-/// Kilimall 平台
-fn latin(slice: &str) -> Option<usize> {
-    let word = slice.bytes().take_while(|b| b.is_ascii_alphanumeric() || b"&.-+".contains(b)).count();
-    let name = &slice[..word];
-    if name.len() < 2 || !name.starts_with(|c: char| c.is_ascii_alphabetic()) || REGIONS.not_body.has(name) {
-        return None;
-    }
-    let blanks = slice[word..].len() - slice[word..].trim_start_matches(' ').len();
-    let after = &slice[word + blanks..];
-    if let Some(bytes) = REGIONS.group.at_start(after) {
-        return Some(word + blanks + bytes);
-    }
-    (after.is_empty() || is_boundary(after)).then_some(word)
-}
-
-/// 部分国家, 该企业
-fn determined(slice: &str) -> Option<usize> {
-    let bytes = REGIONS.determiner.at_start(slice)?;
-    slice[bytes..]
-        .char_indices()
-        .take(7)
-        .find_map(|(at, _)| REGIONS.group.at_start(&slice[bytes + at..]).map(|n| bytes + at + n))
-}
-
-/// 甲乙集团, 某某有限公司
-fn named(slice: &str, governs: bool) -> Option<usize> {
-    if MEASURES.group_object.at_start(slice).is_some() {
-        return None;
-    }
-    for (n, (at, c)) in slice.char_indices().enumerate().take(16) {
-        if "，。；的和与、".contains(c) {
-            return None;
-        }
-        if n >= 2
-            && let Some(bytes) = REGIONS.named_body.at_start(&slice[at..])
-        {
-            let after = &slice[at + bytes..];
-            return (is_boundary(after) || after.is_empty() && governs).then_some(at + bytes);
-        }
-    }
-    None
-}
-
-/// A group of people or kind of body that something which may follow a subject follows: 受访农户的, 企业在.
-fn group(slice: &str, governs: bool) -> Option<usize> {
-    let mut quoted_until = 0;
-    let acted_on = MEASURES.group_object.at_start(slice).is_some() && REGIONS.group.at_start(slice).is_none();
-    if acted_on {
-        return None;
-    }
-    for (n, (at, c)) in slice.char_indices().enumerate().take(28) {
-        if at < quoted_until {
-            continue;
-        }
-        if c == '“' {
-            quoted_until = slice[at..].find('”').map_or(at, |e| at + e);
-            continue;
-        }
-        if n > 14 && quoted_until == 0 || "，。；：《(".contains(c) || c == '的' {
-            return None;
-        }
-        if let Some(bytes) = REGIONS.group.at_start(&slice[at..]) {
-            let end = at + bytes;
-            let after = slice[end..].trim_start();
-            if after.is_empty() && governs || !after.is_empty() && is_boundary(after) {
-                return Some(end);
-            }
-        }
-        if n > 0 && MEASURES.clause_verb.at_start(&slice[at..]).is_some_and(|b| b > 3) {
-            return None;
-        }
-    }
-    None
-}
-
-fn is_boundary(after: &str) -> bool {
-    let after = after.trim_start();
-    MEASURES.group_boundary.at_start(after).is_some()
-        && MEASURES.not_adverb.at_start(after).is_none()
-        && MEASURES.not_link.at_start(after).is_none()
 }
 
 /// The noun phrase a clause opens with: up to its first adverb or verb.

@@ -4,6 +4,7 @@ use super::{
     cut::{Cut, Phrase},
     front::front,
     lead::Mention,
+    owner::{is_stand_in, shaped},
     place::place,
     words::MEASURES,
 };
@@ -110,6 +111,16 @@ fn named(text: &str, parts: &[Cut], mentions: &[Mention]) -> Vec<Label> {
         (f.subject, (!f.rest.is_empty()).then_some(f.rest))
     };
     let Some((last, earlier)) = parts.split_last() else { return Vec::new() };
+    // 甲、丙两家公司的出口额: the letters are the names.
+    if let Some(bytes) = shaped(last.of(text)).filter(|_| earlier.iter().all(|p| is_stand_in(p.of(text)))) {
+        let letter = last.of(text).chars().next().map_or(0, char::len_utf8);
+        let opened = front(text, last.skip(bytes), mentions, true);
+        let noun = (!opened.rest.is_empty()).then(|| Phrase::from(strip_of(text, opened.rest)));
+        let names = earlier.iter().copied().chain([Cut::new(last.start, last.start + letter)]);
+        return names
+            .map(|name| Label { subject: Some(name.into()), indicator: noun.clone(), period: None })
+            .collect();
+    }
     let (last_subject, last_noun) = split(*last);
     let places = parts.iter().all(|p| place(p.of(text)).is_some());
     let firsts: Vec<_> = earlier.iter().map(|p| split(*p)).collect();

@@ -2,7 +2,8 @@
 
 use super::{
     lead::{Act, Lead},
-    words::MEASURES,
+    owner::is_body,
+    words::{MEASURES, REGIONS},
 };
 use crate::{
     model::{Dimension, Measure},
@@ -77,8 +78,18 @@ fn percent(lead: &Lead, noun: &str, tail: &str, possessed: bool) -> Option<Said>
     if m.growth_noun.at_end(noun).is_some() {
         return as_said(Measure::Growth, false);
     }
+    if possessed && m.measure_noun.at_end(noun).is_some() {
+        // 匹配率低于 90% 的商户: the rate sets them apart.
+        return None;
+    }
     if possessed {
         let head = head(tail);
+        if m.giving.at_end(head).is_some() {
+            return None;
+        }
+        if group_first(head) {
+            return as_said(Measure::Share, false);
+        }
         if m.share_noun.at_end(head).is_some() {
             return as_said(Measure::Share, false);
         }
@@ -94,7 +105,37 @@ fn percent(lead: &Lead, noun: &str, tail: &str, possessed: bool) -> Option<Said>
         // 65% 的农户: a part of the farmers.
         return (!head.is_empty()).then_some(Said { measure: Measure::Share, falls: false });
     }
+    if matches!(lead.act, Act::Link | Act::Have) && (is_class(noun) || noun.is_empty() && predicates(tail)) {
+        return as_said(Measure::Share, false);
+    }
     None
+}
+
+/// 离职的护理员超过三分之一: a class of people or bodies, of which the figure is a part.
+fn is_class(noun: &str) -> bool {
+    let m = &*MEASURES;
+    let measured = m.measure_noun.at_end(noun).is_some();
+    !measured && noun.contains('的') && (noun.ends_with('者') || is_body(noun))
+}
+
+/// 近三成没有答复: what a part of them does.
+pub(super) fn predicates(tail: &str) -> bool {
+    let m = &*MEASURES;
+    let changes = m.up.at_start(tail).is_some()
+        || m.down.at_start(tail).is_some()
+        || m.link.at_start(tail).is_some_and(|n| n > 3);
+    let verb =
+        m.clause_verb.at_start(tail).or_else(|| m.adverb.at_start(tail)).or_else(|| m.doing.at_start(tail));
+    verb.is_some() && !changes && !tail.starts_with(['和', '与', '、', '至', '到', '的', '以', '了'])
+}
+
+/// 35% 的农户取一次快递的时间…: people or bodies come right after 的, whatever the clause ends in.
+fn group_first(head: &str) -> bool {
+    let end =
+        head.char_indices().take(7).find_map(|(at, _)| REGIONS.group.at_start(&head[at..]).map(|n| at + n));
+    let measured = MEASURES.measure_noun.at_end(head).is_some();
+    let goes_on = |end: usize| head[end..].chars().count() > 4;
+    end.is_some_and(|end| measured && goes_on(end) && !head[end..].starts_with('的'))
 }
 
 /// 占 inside the noun phrase makes it a share: 占 GDP 的比重, 占总数的.

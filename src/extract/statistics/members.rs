@@ -83,7 +83,7 @@ impl Walk<'_> {
     /// 年收入 10 万元以下的村占…, 产值超 10 亿元的企业只有…: the class the figure before sets apart is what is counted.
     pub(super) fn class_named(&self, spot: &Spot, stretch: Cut, lead: &Lead) -> Option<Cut> {
         let opens = self.facts.last().is_some_and(|f| bounds(&f.quantity).1 == stretch.start)
-            && stretch.of(self.text).trim_start().starts_with('的');
+            && stretch.of(self.text).trim_start().starts_with(['的', '者']);
         let last = self.facts.last().filter(|f| opens && spot.body.start <= f.quantity.range.start)?;
         let own = last
             .indicator

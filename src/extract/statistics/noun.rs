@@ -4,16 +4,15 @@ use super::{
     cut::{Cut, Phrase},
     front::{Front, topic_noun},
     lead::{Act, Lead},
-    measure::head,
+    measure::{head, predicates},
+    owner::is_body,
+    tail::{per_head, shorten, tail_phrase},
     words::{MEASURES, REGIONS},
 };
 use crate::{
     model::{Dimension, Measure},
     quantity::Quantity,
 };
-
-/// Longer noun phrases are cut to their last part.
-const LONGEST_NOUN: usize = 32;
 
 /// Everything known of a figure when its noun is looked for.
 pub(super) struct Setting<'a> {
@@ -32,6 +31,8 @@ pub(super) struct Setting<'a> {
     pub of_whole: bool,
     /// Somebody is being spoken of already.
     pub has_subject: bool,
+    /// Somebody is named in the sentence.
+    pub has_sentence_subject: bool,
     /// What was measured last, and the noun the clause before opened with.
     pub inherited: Option<&'a Phrase>,
 }
@@ -123,8 +124,18 @@ impl Setting<'_> {
                 return self.plain(head);
             }
             if noun.is_none() {
-                return Named { indicator: Some(self.tail_phrase().into()), subject: None, derived: false };
+                let subject = self.part_of_group().filter(|_| !self.has_sentence_subject);
+                return Named { indicator: Some(self.tail_phrase().into()), subject, derived: false };
             }
+        }
+        // 其中九成选择居家养老: what the part does is the indicator.
+        if noun.is_none()
+            && matches!(self.lead.act, Act::Link | Act::Have)
+            && predicates(self.tail.of(self.text).trim_start())
+        {
+            let words = head(self.tail.of(self.text));
+            let start = self.tail.trim(self.text).start;
+            return self.plain(Cut::new(start, start + words.len()));
         }
         let Some(cut) = noun else {
             let with = self.lead.verb.filter(|_| self.lead.act == Act::Share);
@@ -143,6 +154,18 @@ impl Setting<'_> {
             Some(verb) => Named { indicator: Some(Phrase::from(cut).then(verb)), ..Named::default() },
             None => self.plain(cut),
         }
+    }
+
+    /// 71% 的受访教师从未…: those the figure is a part of.
+    fn part_of_group(&self) -> Option<Phrase> {
+        let tail = self.tail.trim(self.text);
+        let inner = tail.skip(tail.of(self.text).len() - tail.of(self.text).trim_start_matches('的').len());
+        let words = head(inner.of(self.text));
+        let (at, bytes) = words.char_indices().take(10).find_map(|(at, _)| {
+            let end = REGIONS.group.at_start(&words[at..])?;
+            (at + end < words.len()).then_some((at, end))
+        })?;
+        Some(Cut::new(inner.start, inner.start + at + bytes).into())
     }
 
     fn growth(&self, noun: Option<Cut>) -> Named {
@@ -186,6 +209,9 @@ impl Setting<'_> {
         if self.lead.lasting {
             return self.or_inherit(noun);
         }
+        if let Some(named) = self.counted_after(noun) {
+            return named;
+        }
         // 领到 500 万元的购房补贴: the noun after is what is measured.
         let head = self.head();
         let is_measure = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
@@ -207,7 +233,7 @@ impl Setting<'_> {
         }
         if self.possessed
             && bounding
-            && let Some(noun) = noun
+            && let Some(noun) = noun.filter(|n| !governs || is_measure(*n) || tail.is_empty())
         {
             return self.relative(noun);
         }
@@ -228,9 +254,67 @@ impl Setting<'_> {
             Some(noun) if noun.is_empty() => self.or_inherit(None),
             Some(noun) if per_head(noun.of(self.text)) => self.derive(Some(noun)),
             Some(noun) => self.plain(noun),
-            None if has_tail || self.possessed && !tail.is_empty() => self.after(tail),
+            None if has_tail || self.possessed && !tail.is_empty() => {
+                let counts = self.quantity.dimension == Dimension::Count && !self.possessed;
+                self.after(counts.then(|| self.thing()).flatten().unwrap_or(tail))
+            }
             None => self.or_inherit(None),
         }
+    }
+
+    /// 走访的 41 个服务中心, 撮合 12 家小厂, 为期两年的培训: what stands behind the figure.
+    fn counted_after(&self, noun: Option<Cut>) -> Option<Named> {
+        let measured = |cut: Cut| MEASURES.measure_noun.at_end(cut.of(self.text)).is_some();
+        if noun.is_none_or(measured) || !matches!(self.lead.act, Act::Link) {
+            return None;
+        }
+        let thing = match self.quantity.dimension {
+            Dimension::Count if !self.possessed => self.thing()?,
+            Dimension::Duration if self.possessed && self.quantity.qualifier_range.is_none() => self.head(),
+            _ => return None,
+        };
+        let modifier = noun.filter(|n| {
+            let tied = Cut::new(n.end, self.before.end).of(self.text).trim() == "的";
+            tied && n.of(self.text).chars().count() <= 6
+        });
+        let indicator = modifier.map_or_else(|| thing.into(), |m| Phrase::from(m).then(thing));
+        (!thing.is_empty()).then(|| Named { indicator: Some(indicator), ..Named::default() })
+    }
+
+    /// The noun right behind a classifier, up to 的 or a verb.
+    fn thing(&self) -> Option<Cut> {
+        let m = &*MEASURES;
+        let blanks = self.tail.of(self.text);
+        let tail = self.tail.skip(blanks.len() - blanks.trim_start().len());
+        let words = head(tail.of(self.text));
+        let verb = |w: &str| {
+            m.clause_verb.at_start(w).or_else(|| m.adverb.at_start(w)).is_some()
+                && m.not_adverb.at_start(w).is_none()
+                || m.doing.at_start(w).is_some_and(|n| n > 3)
+                || m.against_close.at_start(w).is_some()
+                || ["和", "与", "及", "以", "左右", "大关", "后", "前", "内"].iter().any(|p| w.starts_with(p))
+                || w.starts_with('中')
+                    && !w[3..].starts_with(['小', '等', '高', '外', '医', '药', '学', '青', '型'])
+        };
+        // 更换了 9 家合作企业: after 了 comes the object.
+        let object = self.before.of(self.text).trim_end().ends_with('了');
+        let body = REGIONS.group.at_start(words).is_some();
+        if self.quantity.unit.is_none() || verb(words) && !object && !body {
+            return None;
+        }
+        let end = words.find(['的', '之']).unwrap_or(words.len());
+        let cut = topic_noun(self.text, Cut::new(tail.start, tail.start + end));
+        // 地级及以上城市
+        let whole = Cut::new(tail.start, tail.start + end);
+        let goes_on =
+            ["及以上", "及以下", "以上", "以下"].iter().any(|w| words[cut.end - tail.start..].starts_with(w));
+        let mut cut = if goes_on { whole } else { cut }.trim(self.text);
+        while let Some(word) =
+            ["中", "里", "内", "与", "和", "及"].into_iter().find(|w| cut.of(self.text).ends_with(w))
+        {
+            cut = cut.drop_last(word.len()).trim(self.text);
+        }
+        (cut.of(self.text).chars().count() >= 2).then_some(cut)
     }
 
     /// 旺季房价是淡季的 2.5 倍: what stands before 是.
@@ -251,7 +335,13 @@ impl Setting<'_> {
         let measured = m.measure_noun.at_end(words).is_some()
             || m.share_noun.at_end(words).is_some()
             || m.growth_noun.at_end(words).is_some();
-        let subject = (!words.is_empty() && !measured).then(|| Phrase::from(head));
+        // 为期两年的培训, 不超过 500 元的赔偿: a thing is whose a bound is, an event is not.
+        let bounded = self.quantity.dimension != Dimension::Money && self.quantity.qualifier_range.is_some();
+        let given = self.before.of(self.text).trim_start().starts_with('对');
+        let owner = given
+            || is_body(words)
+            || bounded && !self.has_sentence_subject && m.giving.at_end(words).is_none();
+        let subject = (!words.is_empty() && !measured && owner).then(|| Phrase::from(head));
         Named { indicator: Some(noun.into()), subject, derived: false }
     }
 
@@ -294,7 +384,7 @@ impl Setting<'_> {
     /// The noun phrase after 的, up to a verb.
     fn head(&self) -> Cut {
         let start = self.tail.trim(self.text);
-        let start = if start.of(self.text).starts_with('的') {
+        let start = if start.of(self.text).starts_with(['的', '之']) {
             start.skip('的'.len_utf8()).trim(self.text)
         } else {
             start
@@ -310,64 +400,4 @@ impl Setting<'_> {
     fn tail_phrase(&self) -> Cut {
         tail_phrase(self.text, self.tail, self.quantity.dimension == Dimension::Money)
     }
-}
-
-/// The noun phrase a figure's tail opens with; empty where the tail goes on with a verb.
-pub(super) fn tail_phrase(text: &str, tail: Cut, money: bool) -> Cut {
-    let m = &*MEASURES;
-    let mut cut = tail.trim(text);
-    if cut.of(text).starts_with('的') {
-        cut = cut.skip('的'.len_utf8()).trim(text);
-    }
-    let words = head(cut.of(text));
-    let mut cut = Cut::new(cut.start, cut.start + words.len());
-    let joints = ["和", "与", "及", "以及", "、", "超", "超过", "约", "近", "中", "里", "的"];
-    while let Some(joint) = joints.into_iter().find(|j| cut.of(text).ends_with(j)) {
-        cut = cut.drop_last(joint.len()).trim(text);
-    }
-    let slice = cut.of(text);
-    let opens_verb = m.rank_verb.at_start(slice).is_some_and(|n| n > 3)
-        || m.against_close.at_start(slice).is_some()
-        || m.up.at_start(slice).is_some_and(|n| n > 3)
-        || m.down.at_start(slice).is_some_and(|n| n > 3)
-        || m.share_verb.at_start(slice).is_some() && !slice.starts_with("占有") && !slice.starts_with("占比")
-        || ["以上", "以下", "左右", "大关", "关口", "用于", "和", "与", "及", "是", "为", "在", "已", "的"]
-            .into_iter()
-            .any(|w| slice.starts_with(w))
-        || m.link.at_start(slice).is_some_and(|n| n > 3);
-    if opens_verb {
-        return Cut::new(cut.start, cut.start);
-    }
-    let mut at = 0;
-    while let Some(c) = slice[at..].chars().next() {
-        let here = &slice[at..];
-        if let Some(n) = m.not_adverb.at_start(here) {
-            at += n;
-            continue;
-        }
-        let stop = m.tail_stop.at_start(here).is_some() || "([".contains(c) || money && "与和及".contains(c);
-        if at > 3 && stop {
-            return Cut::new(cut.start, cut.start + at).trim(text);
-        }
-        at += c.len_utf8();
-    }
-    shorten(text, cut)
-}
-
-/// 人均, 户均 alone: what was measured, for each.
-fn per_head(noun: &str) -> bool {
-    ["人均", "户均", "亩均", "次均", "校均", "日均", "年均", "月均", "平均", "件均"].contains(&noun)
-}
-
-/// The last part of an overlong noun phrase.
-fn shorten(text: &str, cut: Cut) -> Cut {
-    let slice = cut.of(text);
-    if slice.chars().count() <= LONGEST_NOUN {
-        return cut;
-    }
-    let from = slice.char_indices().rev().nth(LONGEST_NOUN - 1).map_or(0, |(at, _)| at);
-    let mark = slice[from..].find(['、', '的', '，', ')', '》']);
-    let skip =
-        mark.and_then(|m| slice[from + m..].chars().next().map(|c| from + m + c.len_utf8())).unwrap_or(from);
-    cut.skip(skip).trim(text)
 }

@@ -3,6 +3,12 @@
 use super::words::{MEASURES, REGIONS};
 use crate::document::is_han;
 
+/// Function words; a place the lists do not have holds none of them.
+pub(super) const NOT_IN_NAMES: [char; 27] = [
+    '的', '了', '和', '与', '个', '各', '全', '其', '出', '以', '多', '对', '从', '由', '在', '是', '为',
+    '被', '把', '不', '这', '那', '每', '该', '某', '所', '本',
+];
+
 pub(super) fn joined_place(after: &str) -> Option<usize> {
     let mut end = 0;
     while let Some(joint) = ["、", "和", "与", "及"].into_iter().find(|j| after[end..].starts_with(j)) {
@@ -23,7 +29,7 @@ pub(super) fn place(slice: &str) -> Option<usize> {
 
 fn one_place(slice: &str, nested: bool) -> Option<usize> {
     let r = &*REGIONS;
-    if nested && r.pointing.at_start(slice).is_some() {
+    if nested && !slice.starts_with('某') && r.pointing.at_start(slice).is_some() {
         return None;
     }
     let known = [&r.pointing, &r.areas, &r.provinces, &r.cities, &r.countries, &r.blocs]
@@ -61,7 +67,8 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             let name = &slice[..at + bytes];
             // 如浙江省: a word and a place the lists do have.
             let holds_known = name.char_indices().skip(1).any(|(i, _)| {
-                r.provinces.at_start(&name[i..]).is_some() || r.cities.at_start(&name[i..]).is_some()
+                let inner = &name[i..];
+                [&r.provinces, &r.cities, &r.pointing].into_iter().any(|set| set.at_start(inner).is_some())
             });
             if holds_known {
                 return None;
@@ -69,7 +76,8 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             let sound = r.not_place.at_end(name).is_none()
                 && m.clause_verb.at_start(name).is_none()
                 && m.adverb.at_start(name).is_none()
-                && !name.contains(['的', '了', '和', '与', '个', '各', '全']);
+                && m.doing.at_start(name).is_none_or(|n| n <= 3)
+                && !name.contains(NOT_IN_NAMES);
             return sound.then_some(at + bytes);
         }
     }

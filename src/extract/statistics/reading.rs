@@ -6,8 +6,9 @@ use super::{
     filter::bounds,
     front::{Front, front},
     lead::{Act, Lead, Mention, lead},
-    noun::tail_phrase,
-    place,
+    owner, place,
+    tail::tail_phrase,
+    target::target,
     walk::Walk,
     words::{MEASURES, REGIONS, SOURCES},
 };
@@ -51,6 +52,14 @@ impl Spot {
             .unwrap_or(0);
         (Cut::new(self.stretch.start + from, bracket.start), tail)
     }
+}
+
+/// 的, or 之 where it is not part of 之后, 之间 and the like.
+fn opens_with_of(tail: &str) -> bool {
+    let literary = tail
+        .strip_prefix('之')
+        .is_some_and(|t| !t.starts_with(['后', '前', '间', '内', '外', '上', '下', '一', '多', '久']));
+    tail.starts_with('的') || literary
 }
 
 /// How the noun before a percentage, tied to it by 的, stands to it.
@@ -97,23 +106,30 @@ impl Walk<'_> {
         let counted = tail_phrase(text, tail, quantity.dimension == Dimension::Money);
         let lead = with_object(text, lead(text, stretch, &self.mentions), counted);
         let governs = matches!(lead.act, Act::Have | Act::Do) && !counted.is_empty();
-        let target = target(text, &lead);
+        let target = target(text, &lead, spot.clause);
         let noun = if listed { after_list(text, lead.noun) } else { self.located(spot, lead.noun, listed) };
-        let named = if target.is_some() { Cut::new(noun.end, noun.end) } else { noun };
+        let named = target.map_or(noun, |t| Cut::new(t.end.max(noun.start), noun.end.max(t.end)));
         let mut opened = front(text, named, &self.mentions, governs);
         self.tidy(text, quantity, spot, noun, &mut opened);
         self.without_ideas(text, &mut opened, governs);
+        if opened.subject.is_none() && !listed && !spot.apposed {
+            self.find_owner(text, quantity, &lead, noun, &mut opened);
+        }
         // 与发达国家的 0.5 立方米相比: the level of what is compared with.
         let compared = MEASURES.against_close.at_start(tail.of(text).trim_start()).is_some();
         if let Some(opener) = MEASURES.against.at_start(opened.rest.of(text)).filter(|_| compared) {
             opened = front(text, opened.rest.skip(opener), &self.mentions, governs);
+        }
+        if quantity.dimension == Dimension::Multiple && is_ratio(stretch.of(text)) {
+            // 是我国的 1.8 倍: of whom it is a multiple.
+            opened = Front { subject: None, place: None, rest: Cut::new(opened.rest.end, opened.rest.end) };
         }
         let whole = self.whole(&mut opened, quantity, next, tail);
         let part = self.part(quantity, spot, stretch, &lead, &opened);
         if part != Part::None {
             set_apart(text, noun.trim(text), part, &mut opened);
         }
-        let possessed = tail.of(text).trim_start().starts_with('的');
+        let possessed = opens_with_of(tail.of(text).trim_start());
         Reading { stretch, tail, lead, front: opened, target, possessed, part, whole }
     }
 
@@ -123,7 +139,8 @@ impl Walk<'_> {
         }
         // 在非洲市场的占有率: where, when somebody is spoken of already.
         let locative = ["在", "于"].iter().any(|w| noun.of(text).starts_with(w));
-        if locative && (self.sentence_subject.is_some() || self.subject.is_some()) {
+        let doer = self.sentence_subject.as_ref().or(self.subject.as_ref());
+        if locative && doer.is_some_and(|p| !SOURCES.researcher.has(&p.read(self.text))) {
             opened.subject = None;
         }
         if spot.apposed {
@@ -147,11 +164,90 @@ impl Walk<'_> {
         }
     }
 
+    /// Whose the figure is by the grammar of the clause: 企业应把…, 风机厂 2021 年投入…, 造雪机的占有率.
+    fn find_owner(&self, text: &str, quantity: &Quantity, lead: &Lead, noun: Cut, opened: &mut Front) {
+        if noun.start > lead.noun.start && !noun.is_empty() {
+            let before = Cut::new(lead.noun.start, noun.start);
+            let words = before.of(text).trim_end();
+            if words.ends_with(['将', '把']) {
+                opened.subject = front(text, before.drop_last('将'.len_utf8()), &self.mentions, true).subject;
+                return;
+            }
+        }
+        if let Some(cut) = owner::before_time(text, opened.rest, &self.mentions) {
+            opened.subject = Some(cut.into());
+            let after = Cut::new(cut.end, opened.rest.end);
+            opened.rest = front(text, after, &self.mentions, false).rest;
+            return;
+        }
+        if self.contrasts(text, quantity, lead, opened.rest) {
+            opened.subject = Some(opened.rest.into());
+            opened.rest = Cut::new(opened.rest.end, opened.rest.end);
+            return;
+        }
+        let changes = matches!(lead.act, Act::From | Act::Reach);
+        if let Some(owner) = owner::relative_agent(text, opened.rest, changes) {
+            opened.subject = Some(owner.into());
+            return;
+        }
+        let known = self.sentence_subject.is_some() || self.subject.is_some();
+        if let Some((owner, rest)) = owner::possessor(text, opened.rest).filter(|_| !known) {
+            opened.subject = Some(owner.into());
+            opened.rest = rest;
+        }
+    }
+
+    /// 山区为 5.8 天, 石油则高达 73.5%, 乙公司下降 22%: what was measured just now, of something else.
+    fn contrasts(&self, text: &str, quantity: &Quantity, lead: &Lead, rest: Cut) -> bool {
+        let noun = rest.of(text);
+        let m = &*MEASURES;
+        let measured = [&m.measure_noun, &m.share_noun, &m.growth_noun, &m.fall_noun]
+            .into_iter()
+            .any(|w| w.at_end(noun).is_some());
+        let short = (2..=10).contains(&noun.chars().count());
+        if measured || !short || noun.contains(['的', '占', '、', '“', '每']) || owner::holds_verb(noun)
+        {
+            return false;
+        }
+        if !matches!(lead.act, Act::Link | Act::Up | Act::Down) {
+            return false;
+        }
+        let body = owner::is_body(noun) || place::place(noun) == Some(noun.len());
+        let same = self.facts.last().filter(|f| {
+            f.sentence.start == self.sentence_start
+                && f.quantity.dimension == quantity.dimension
+                && f.quantity.unit == quantity.unit
+        });
+        // 为, 则, 仅: only 年产值 3 亿元 goes without, and there the noun is what is measured.
+        let linked = lead.noun.end == rest.end
+            && text.get(rest.end..quantity.range.start).is_some_and(|t| !t.trim().is_empty());
+        let by_rate = quantity.dimension == Dimension::Percent;
+        let topic = self.topic.as_ref().or_else(|| same.and_then(|f| f.indicator.as_ref()));
+        let names_measure = topic.and_then(Phrase::last).is_some_and(|c| {
+            let words = c.of(text);
+            [&m.measure_noun, &m.share_noun, &m.growth_noun].into_iter().any(|w| w.at_end(words).is_some())
+        });
+        let known = same.is_some() || self.topic.is_some() && by_rate;
+        let grows = matches!(lead.act, Act::Up | Act::Down);
+        let between = text.get(rest.end..quantity.range.start).unwrap_or_default();
+        // 山区为 71%，平原为 93%: the figure before was such a one.
+        let again = same.is_some_and(|f| {
+            let inside =
+                |p: &Option<Phrase>| p.as_ref().and_then(Phrase::last).map(|c| c.start >= f.quote.start);
+            inside(&f.subject) == Some(true) && inside(&f.indicator) == Some(false)
+        });
+        let marked =
+            self.topic.is_some() || again || ["则", "更是", "也"].iter().any(|w| between.contains(w));
+        known
+            && names_measure
+            && (body && (linked || grows) || by_rate && linked && marked && noun.chars().count() <= 6)
+    }
+
     fn part(&self, quantity: &Quantity, spot: &Spot, stretch: Cut, lead: &Lead, opened: &Front) -> Part {
         let words = stretch.of(self.text);
         let before = Cut::new(spot.body.start.max(stretch.start), stretch.end).of(self.text).trim_end();
         let named = !opened.rest.is_empty() || opened.subject.is_some();
-        let tied = before.ends_with('的') && !ends_with_time(self.text, stretch, &self.mentions);
+        let tied = before.ends_with(['的', '之']) && !ends_with_time(self.text, stretch, &self.mentions);
         if quantity.dimension != Dimension::Percent || !tied || !named || lead.act != Act::Link {
             return Part::None;
         }
@@ -171,10 +267,10 @@ impl Walk<'_> {
         {
             return Cut::new(noun.end - after.len(), noun.end);
         }
-        if let Some(at) = slice.find(['将', '把', '使', '令']).filter(|&at| {
-            !["将军", "使用", "使命", "令牌"].iter().any(|w| slice[at..].starts_with(w))
+        if let Some(at) = slice.find(['将', '把', '使', '令', '让']).filter(|&at| {
+            !["将军", "使用", "使命", "令牌", "让利", "让步"].iter().any(|w| slice[at..].starts_with(w))
                 && !slice[..at].ends_with(['即', '大', '天', '命', '指'])
-                && at < 30
+                && at < 60
         }) {
             let after = noun.skip(at + '将'.len_utf8()).trim(self.text);
             if !after.is_empty() {
@@ -265,36 +361,6 @@ fn with_object(text: &str, lead: Lead, counted: Cut) -> Lead {
         }
         _ => lead,
     }
-}
-
-/// 对入选者给予, 为专家提供: whom the figure is for.
-fn target(text: &str, lead: &Lead) -> Option<Cut> {
-    let verb = lead.verb.filter(|_| lead.act == Act::Do)?.of(text);
-    let gives = [
-        "给予",
-        "给予了",
-        "予以",
-        "提供",
-        "发放",
-        "奖励",
-        "补贴",
-        "补助",
-        "资助",
-        "减免",
-        "处罚",
-        "罚款",
-        "安排",
-        "配备",
-        "授信",
-        "投放",
-        "拨付",
-        "签发",
-        "颁发",
-        "授予",
-    ];
-    let slice = lead.noun.of(text);
-    let prep = ["对于", "对", "为", "向", "给"].into_iter().find(|p| slice.starts_with(p))?;
-    gives.contains(&verb).then(|| lead.noun.skip(prep.len()).trim(text)).filter(|c| !c.is_empty())
 }
 
 /// 位居全国 before a rank is not what is ranked.

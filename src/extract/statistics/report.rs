@@ -7,6 +7,7 @@ use super::{
     front::front,
     source::{self, Quoted, Source},
     walk::Walk,
+    words::SOURCES,
 };
 use crate::{model::Role, quantity::Quantity};
 
@@ -22,8 +23,16 @@ pub(super) struct Report {
 impl Walk<'_> {
     pub(super) fn sources(&mut self, sentence: Cut, clauses: &[Clause], facts: &[Quantity]) -> Vec<Quoted> {
         let in_review = self.context.role == Role::LiteratureReview;
-        if let Some(author) = author::authors(self.text, sentence, in_review) {
+        let later = || {
+            // 国外学者也注意到，Smith[4]指出: named with a mark in a later clause.
+            clauses
+                .iter()
+                .skip(1)
+                .find_map(|c| author::authors(self.text, Cut::new(c.cut.start, sentence.end), false))
+        };
+        if let Some(author) = author::authors(self.text, sentence, in_review).or_else(later) {
             self.author = Some(author);
+            self.subject = None;
         } else if !in_review {
             self.author = None;
         }
@@ -64,7 +73,9 @@ impl Walk<'_> {
         let years: Vec<u16> = self
             .mentions
             .iter()
-            .filter(|(r, _)| sentence.holds(Cut::from(r)))
+            .filter(|(r, _)| {
+                sentence.holds(Cut::from(r)) && self.text.get(r.clone()).is_some_and(|t| t.contains('年'))
+            })
             .map(|(_, p)| p.end.year_of())
             .collect();
         let other_time = !years.is_empty() && !years.iter().any(|y| report.years.contains(y));
@@ -74,7 +85,9 @@ impl Walk<'_> {
                 matches!((&opened.subject, &self.subject), (Some(a), Some(b)) if years.is_empty() && a.read(self.text) != b.read(self.text))
             };
         let programme = report.quoted.programme.is_some();
-        if !facts.is_empty() && (other_time || other_place && !programme) || report.idle > 1 {
+        // 我们走访…, 受访的企业中: what the authors saw themselves.
+        let own = SOURCES.own_work.within(sentence.of(self.text));
+        if !facts.is_empty() && (other_time || other_place && !programme) || own || report.idle > 1 {
             self.report = None;
         } else if facts.is_empty() {
             report.idle += 1;

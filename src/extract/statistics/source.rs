@@ -35,7 +35,7 @@ pub(super) struct Quoted {
 /// The sources a sentence names, in order.
 pub(super) fn find(text: &str, sentence: Cut, clauses: &[Clause], mentions: &[Mention]) -> Vec<Quoted> {
     let mut found: Vec<Quoted> = clauses.iter().filter_map(|c| reported(text, c.cut, mentions)).collect();
-    found.extend(bracketed(text, sentence));
+    found.extend(bracketed(text, sentence).or_else(|| body_and_year(text, sentence)));
     found
 }
 
@@ -146,6 +146,9 @@ fn report_verb(slice: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// What the authors asked or saw themselves names nobody who reports.
+const SURVEYS: [&str; 4] = ["基于对", "通过", "只要", "我们"];
+
 /// The name in a mention, and the programme if the source is one.
 fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<(Cut, Option<Cut>)> {
     let mut cut = mention.trim(text);
@@ -156,6 +159,13 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
     // 另一份材料是某某协会编写的…
     if let Some(at) = cut.of(text).find('是').filter(|&at| cut.of(text)[..at].chars().count() <= 8) {
         cut = cut.skip(at + '是'.len_utf8()).trim(text);
+    }
+    // 水利部 2022 年的统计: the name ends before its date.
+    if let Some((r, _)) = mentions.iter().find(|(r, _)| cut.start < r.start && r.end <= cut.end) {
+        let before = Cut::new(cut.start, r.start).trim(text);
+        if SOURCES.body.at_end(before.of(text)).is_some() {
+            cut = before;
+        }
     }
     for _ in 0..6 {
         if let Some((r, _)) = mentions.iter().find(|(r, _)| r.start == cut.start && r.end < cut.end) {
@@ -190,6 +200,7 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
     if slice.is_empty()
         || SOURCES.hollow.has(slice)
         || length > 40
+        || SURVEYS.iter().any(|w| slice.starts_with(w))
         || slice.starts_with("此")
         || slice.starts_with("上述")
         || slice.starts_with("笔者")
@@ -204,6 +215,10 @@ fn name(text: &str, mention: Cut, mentions: &[Mention], opened: bool) -> Option<
         || SOURCES.body.at_end(slice).is_some()
         || programme.is_some()
         || slice.is_ascii();
+    // 国外也有类似的发现: a clause, not a name.
+    if !is_body && ["也", "就会", "就能", "不难"].iter().any(|w| slice.contains(w)) {
+        return None;
+    }
     let had_tail = cut.end < mention.trim(text).end;
     (is_body || opened && length <= 15 || had_tail && length <= 12 && !MEASURES.opener.has(slice))
         .then_some((cut, programme))
@@ -231,7 +246,26 @@ fn title_years(mention: &str) -> Vec<u16> {
     years
 }
 
-/// (数据来源：农业农村部), (国家统计局，2023)
+/// (国家统计局，2023): a body and a year, as authors are cited.
+fn body_and_year(text: &str, sentence: Cut) -> Option<Quoted> {
+    let slice = sentence.of(text);
+    let open = slice.rfind('(')? + 1;
+    let close = slice[open..].find(')').map(|n| open + n)?;
+    let (name, year) = slice[open..close].split_once(['，', ','])?;
+    let dated = year.trim().len() == 4 && year.trim().bytes().all(|b| b.is_ascii_digit());
+    let cut = Cut::new(sentence.start + open, sentence.start + open + name.len()).trim(text);
+    let named = SOURCES.body.at_end(cut.of(text)).is_some() && !SOURCES.hollow.has(cut.of(text));
+    (dated && named).then(|| Quoted {
+        source: Source::Words(cut.into()),
+        from: sentence.start,
+        until: sentence.start,
+        years: Vec::new(),
+        programme: None,
+        is_author: false,
+    })
+}
+
+/// (数据来源：农业农村部)
 fn bracketed(text: &str, sentence: Cut) -> Option<Quoted> {
     let slice = sentence.of(text);
     let (open, label) = ["(数据来源", "(资料来源", "(来源"]

@@ -8,10 +8,13 @@ use super::{
     list::Label,
     measure::{Said, said},
     noun::{Named, Setting},
+    owner::{is_body, is_stand_in},
+    place,
     reading::{Part, Reading, Spot},
     role::role,
     source::Quoted,
     walk::Walk,
+    words::{REGIONS, SOURCES},
 };
 use crate::{
     model::{Dimension, Measure, Period, Qualifier},
@@ -36,13 +39,19 @@ impl Walk<'_> {
         self.part_of = reading.whole.clone();
         self.last_said = Some(said);
         self.full = named.indicator.clone();
+        self.leave_time(spot, &reading, label.as_ref());
         let period = self.period(spot, &reading, said, label.as_ref());
+        let target = reading.target.map(|t| self.of_programme(t, sources));
+        let for_now = target.is_some();
         let subject = label
             .and_then(|l| l.subject)
-            .or(reading.target.map(|t| self.of_programme(t, sources)))
+            .or(target)
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
-        let subject = self.whose(subject, &named);
+        let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
+        let subject = self
+            .whose(subject, &named, for_now, aside)
+            .filter(|p| !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text)));
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -69,6 +78,11 @@ impl Walk<'_> {
         // A rate that rose to so much is still what it was called: 占比由 55% 升至 60%.
         let words = match (&self.full, reading.lead.act) {
             (Some(full), Act::Reach) if reading.front.rest.is_empty() => full.read(text),
+            // 物流费用的比重偏高，鲜果类为 28%: the noun the clause before opened with.
+            (_, Act::Link) if reading.front.rest.is_empty() => match &self.topic {
+                Some(topic) if reading.front.subject.is_some() => topic.read(text),
+                _ => String::new(),
+            },
             _ => reading.front.rest.of(text).to_owned(),
         };
         let tail = reading.tail.of(text).trim_start().trim_start_matches('的');
@@ -143,6 +157,7 @@ impl Walk<'_> {
             possessed: reading.possessed,
             of_whole: reading.part != Part::None,
             has_subject: self.sentence_subject.is_some() || self.subject.is_some(),
+            has_sentence_subject: self.sentence_subject.is_some(),
             inherited: inherited.as_ref(),
         };
         let mut named = match joined {
@@ -158,6 +173,28 @@ impl Walk<'_> {
             self.apply(label, &mut named, inherited.as_ref(), &reading.front, said.measure);
         }
         named
+    }
+
+    /// 全市已建成…, 五县现有… after a dated sentence about somebody else: how things stand now.
+    fn leave_time(&mut self, spot: &Spot, reading: &Reading, label: Option<&Label>) {
+        let stated = label.and_then(|l| l.subject.as_ref()).or(reading.front.subject.as_ref());
+        let stated = stated.or(self.sentence_subject.as_ref());
+        let (Some(stated), Some(owner)) = (stated, &self.dated_owner) else { return };
+        let stands = ["已", "现有", "现存", "现在", "登记在册", "在册"];
+        let stands = stands.iter().any(|w| spot.body.of(self.text).contains(w));
+        let (stated, owner) = (stated.read(self.text), owner.read(self.text));
+        let country = |name: &str| REGIONS.countries.at_start(name).is_some();
+        // 甲公司… 乙公司…: one firm's dates are not another's.
+        let firm = |name: &str| is_body(name) && place::place(name).is_none();
+        let firms = firm(&stated) && firm(&owner) && reading.front.subject.is_none();
+        let countries = country(&stated) && country(&owner);
+        if !(firms || stands || countries || self.times.is_narrow()) {
+            return;
+        }
+        if self.times.set_at() < self.sentence_start && !stated.contains(&owner) && !owner.contains(&stated) {
+            self.times.forget();
+            self.dated_owner = None;
+        }
     }
 
     fn period(
@@ -178,14 +215,52 @@ impl Walk<'_> {
         period
     }
 
-    /// The subject stated, which stays in force, or the one in force.
-    fn whose(&mut self, stated: Option<Phrase>, named: &Named) -> Option<Phrase> {
+    /// The subject stated, which stays in force (`for_now`: only to the end of the sentence), or the one in force.
+    fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool, aside: bool) -> Option<Phrase> {
         let relative = named.subject.is_some() && stated == named.subject;
-        if let Some(subject) = stated.as_ref().filter(|_| !relative) {
-            self.sentence_subject = Some(subject.clone());
-            self.subject = Some(subject.clone());
+        let stated = stated.map(|s| self.whole_place(s));
+        // 对超过 5 年的地主给予…，每年…: they are given the rest as well.
+        if relative && aside {
+            self.sentence_subject.clone_from(&stated);
+        }
+        // 入选者: somebody a clause makes, who is gone with it.
+        let made = |s: &Phrase| {
+            let words = s.read(self.text);
+            words.ends_with('者') && REGIONS.group.at_end(&words).is_none()
+        };
+        let passes = self.sentence_subject.is_some() && stated.as_ref().is_some_and(made);
+        if let Some(subject) = stated.as_ref().filter(|_| !relative && !passes) {
+            // 课题组对华中地区 18 所学校…，发放问卷…: the one who asks goes on to ask.
+            let asks = self.sentence_subject.as_ref().is_some_and(|p| self.is_researcher(p));
+            if !(asks && aside) {
+                self.sentence_subject = Some(subject.clone());
+            }
+            if !for_now && !self.is_researcher(subject) {
+                self.subject = Some(subject.clone());
+            }
         }
         stated.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone())
+    }
+
+    pub(super) fn is_researcher(&self, phrase: &Phrase) -> bool {
+        SOURCES.researcher.has(&phrase.read(self.text))
+    }
+
+    /// 全县 where one county is spoken of by a letter or as 某: that county.
+    fn whole_place(&self, stated: Phrase) -> Phrase {
+        let words = stated.read(self.text);
+        let Some(kind) =
+            words.strip_prefix('全').filter(|k| k.chars().count() == 1 && "省市县区乡镇村".contains(*k))
+        else {
+            return stated;
+        };
+        let named = self.sentence_subject.as_ref().or(self.subject.as_ref()).filter(|p| {
+            let name = p.read(self.text);
+            let unnamed =
+                name.contains('某') || name.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+            name.ends_with(kind) && unnamed
+        });
+        named.cloned().unwrap_or(stated)
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -209,10 +284,17 @@ impl Walk<'_> {
         let so_far = Cut::new(spot.sentence.start, quantity.range.start).of(self.text);
         let clause = spot.clause.of(self.text);
         let Bearings { subject, period } = bearings;
-        let role = role(self.context.role, so_far, clause, source.is_some(), period, self.context.paper_year);
+        // 2022年起开设，首届…: a date that is not the figure's still says that it came about.
+        let begin = Cut::new(spot.sentence.start, quantity.range.start);
+        let told = self.mentions.iter().rfind(|(r, _)| begin.holds(Cut::from(r))).map(|(_, p)| *p);
+        let dated = period.or(told);
+        let role = role(self.context.role, so_far, clause, source.is_some(), dated, self.context.paper_year);
         let mut quantity = signed(quantity, said.falls);
         if quantity.qualifier == Qualifier::Exact {
             quantity.qualifier = far_qualifier(reading, self.text);
+        }
+        if self.times.set_at() >= spot.sentence.start {
+            self.dated_owner = subject.clone();
         }
         self.facts.push(Fact {
             quantity,

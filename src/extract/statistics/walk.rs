@@ -10,15 +10,16 @@ use super::{
     list::Label,
     measure::Said,
     members::is_joint,
+    owner::{is_body, is_stand_in, numbered},
     place,
     reading::Spot,
     report::Report,
-    source::Quoted,
+    source::{Quoted, Source},
     topic::{named_thing, topic_shift},
     when::Times,
-    words::MEASURES,
+    words::{MEASURES, SOURCES},
 };
-use crate::quantity::Quantity;
+use crate::{document::is_han, quantity::Quantity};
 
 /// Where the reading of a paragraph stands.
 pub(super) struct Walk<'a> {
@@ -26,6 +27,8 @@ pub(super) struct Walk<'a> {
     pub context: &'a Context<'a>,
     pub mentions: Vec<Mention>,
     pub times: Times,
+    /// Whose the figures are that the time in force was said of.
+    pub dated_owner: Option<Phrase>,
     pub report: Option<Report>,
     pub author: Option<Quoted>,
     /// Whose the figures of the sentence are, and of the paragraph so far.
@@ -62,6 +65,7 @@ impl<'a> Walk<'a> {
             context,
             mentions,
             times: Times::default(),
+            dated_owner: None,
             report,
             author: None,
             sentence_subject: None,
@@ -88,7 +92,9 @@ impl<'a> Walk<'a> {
         let facts: Vec<Quantity> = quantities
             .iter()
             .filter(|q| {
-                sentence.holds(Cut::from(&q.range)) && Candidate::new(self.text, sentence, q).is_fact()
+                sentence.holds(Cut::from(&q.range))
+                    && !self.is_year(q)
+                    && Candidate::new(self.text, sentence, q).is_fact()
             })
             .map(|q| (*q).clone())
             .collect();
@@ -99,6 +105,7 @@ impl<'a> Walk<'a> {
         self.sentence_start = sentence.start;
         self.topic = None;
         let sources = self.sources(sentence, &clauses, &facts);
+        self.sentence_subject = self.reporting_body(&sources);
         let author_until = self.author.as_ref().map_or(sentence.start, |a| a.until);
         let first_fact = self.facts.len();
         for (n, clause) in clauses.iter().enumerate() {
@@ -110,6 +117,12 @@ impl<'a> Walk<'a> {
                 .unwrap_or(clause.cut.start)
                 .max(if clause.cut.holds(Cut::new(author_until, author_until)) { author_until } else { 0 });
             let body = Cut::new(begin, clause.cut.end);
+            self.times.read(
+                self.text,
+                self.dated_source(Cut::new(clause.cut.start, begin)),
+                &self.mentions,
+                true,
+            );
             let apposed = n > 0
                 && clauses[n - 1].cut.of(self.text).starts_with('在')
                 && ["尤其", "特别是"].iter().any(|w| body.of(self.text).starts_with(w));
@@ -128,7 +141,56 @@ impl<'a> Walk<'a> {
                 self.topic = None;
             }
         }
+        if SOURCES.fieldwork.within(sentence.of(self.text)) && self.times.set_at() >= sentence.start {
+            self.times.only_here();
+        }
         self.remember(&facts, first_fact);
+    }
+
+    /// 某机构的抽检显示: what a body found of itself is its own.
+    fn reporting_body(&self, sources: &[Quoted]) -> Option<Phrase> {
+        let Source::Words(phrase) = &sources.first()?.source else { return None };
+        let words = phrase.read(self.text);
+        let own = words.starts_with(['某', '该'])
+            || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
+        (own && is_body(&words)).then(|| phrase.clone())
+    }
+
+    /// 在受访的 42 家企业中, 18 所院校…的仅有 4 所: those counted are whose the next figures are.
+    fn counts_group(&mut self, quantity: &Quantity, spot: &Spot) {
+        let start = quantity.range.start;
+        let rest = Cut::new(start, spot.tail.end).of(self.text);
+        let opened = front(self.text, Cut::new(spot.body.start, start), &self.mentions, false);
+        // 云泽市 16 个乡镇: the city's.
+        if opened.subject.is_some() {
+            return;
+        }
+        let Some(end) = numbered(rest).filter(|n| *n > quantity.range.len()) else { return };
+        let after = rest[end..].trim_start();
+        let among = ["中", "里", "内"].iter().any(|w| after.starts_with(w));
+        let owner = opened.rest.is_empty()
+            && after.chars().next().is_some_and(is_han)
+            && !after.starts_with(['和', '与', '及', '为', '是', '的']);
+        if among || owner {
+            self.sentence_subject = Some(Cut::new(start, start + end).into());
+        }
+    }
+
+    /// 水利部 2022 年的统计表明: the words that name the source, but for the date it was published on.
+    fn dated_source(&self, named: Cut) -> Cut {
+        let published = self.mentions.iter().filter(|(r, _)| named.holds(Cut::from(r))).any(|(r, _)| {
+            let after = Cut::new(r.end, named.end).of(self.text);
+            ["发布", "公布", "出版", "发表", "印发", "》", "首次", "《", ")"]
+                .iter()
+                .any(|w| after.contains(w))
+        });
+        if published { Cut::new(named.end, named.end) } else { named }
+    }
+
+    /// 108年 of the Republic, read as a date.
+    fn is_year(&self, quantity: &Quantity) -> bool {
+        let starts = |m: &&Mention| m.0.start == quantity.range.start && quantity.range.end <= m.0.end;
+        quantity.unit.as_deref() == Some("年") && self.mentions.iter().any(|m| starts(&m))
     }
 
     /// 另一方面 and the like turn to something else: whose figures these are must be said anew.
@@ -160,7 +222,9 @@ impl<'a> Walk<'a> {
             programme.and_then(|p| place::place(p.of(text)).map(|n| Cut::new(p.start, p.start + n).into()))
         });
         if let Some(subject) = said {
-            if first {
+            let passing = ["有的", "有些", "部分", "一些", "不少", "许多", "多数", "少数"];
+            let words = subject.read(text);
+            if first && !self.is_researcher(&subject) && !passing.iter().any(|w| words.starts_with(w)) {
                 self.subject = Some(subject.clone());
             }
             self.sentence_subject = Some(subject);
@@ -169,7 +233,8 @@ impl<'a> Walk<'a> {
         {
             self.sentence_subject = Some(thing.into());
         }
-        let noun = front::topic_noun(text, opened.rest);
+        let noun =
+            measured_opening(text, opened.rest).unwrap_or_else(|| front::topic_noun(text, opened.rest));
         let whole = noun == opened.rest;
         let measured = MEASURES.measure_noun.at_end(noun.of(text)).is_some();
         self.topic = (measured && (!whole || noun.of(text).chars().count() <= 12)).then(|| noun.into());
@@ -212,8 +277,23 @@ impl<'a> Walk<'a> {
                 chained,
             };
             self.fact(quantity, &spot, clause.figures.get(k + 1).map(|&j| &facts[j]), sources);
+            self.counts_group(quantity, &spot);
             from = end.max(from);
         }
         self.times.read(self.text, Cut::new(from, clause.cut.end), &self.mentions, true);
     }
+}
+
+/// 费用在售价中的比重依然偏高: the measured noun a clause opens with, up to what is said of it.
+fn measured_opening(text: &str, rest: Cut) -> Option<Cut> {
+    let m = &*MEASURES;
+    let words = rest.of(text);
+    let ends = words.char_indices().map(|(at, _)| at).take(24).filter(|&at| {
+        let (noun, after) = words.split_at(at);
+        let measured = m.measure_noun.at_end(noun).or_else(|| m.share_noun.at_end(noun)).is_some();
+        measured
+            && (m.adverb.at_start(after).is_some()
+                || after.starts_with(['偏', '较', '不', '很', '过', '仍', '高', '低']))
+    });
+    ends.last().map(|at| Cut::new(rest.start, rest.start + at))
 }
