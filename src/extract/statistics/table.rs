@@ -233,7 +233,12 @@ fn extent(row: &[Range<usize>]) -> Option<Range<usize>> {
 fn named<'h>(row: &'h Head, column: &'h Head, frame: &'h Frame) -> (Option<&'h Head>, Option<&'h Head>) {
     let corner = frame.corner.map(|c| c.plain.as_str()).unwrap_or_default();
     let measured = |h: &Head| h.hint.is_some() || MEASURES.measure_noun.at_end(&h.plain).is_some();
-    let of_rows = TABLES.indicator.has(corner) || row.hint.is_some() || measured(row) && !measured(column);
+    // 不同年级学生的首选求助对象, with 首选求助对象 in the corner: the rows are the answers, the columns who gives them.
+    let answers = !corner.is_empty() && frame.caption.plain.contains(corner);
+    let of_rows = TABLES.indicator.has(corner)
+        || row.hint.is_some()
+        || measured(row) && !measured(column)
+        || answers && !measured(column) && column.hint.is_none();
     match (row.plain.is_empty(), column.plain.is_empty()) {
         (true, true) => (Some(&frame.caption), None),
         (true, false) => (Some(column), None),
@@ -244,16 +249,20 @@ fn named<'h>(row: &'h Head, column: &'h Head, frame: &'h Frame) -> (Option<&'h H
     }
 }
 
-/// The unit given for the whole table. A rate takes it only if it names per cent.
+/// The unit given for the whole table. A rate takes it only if it names per cent; per cent alone holds for all but counts.
 fn table_unit(frame: &Frame, name: &str) -> Option<UnitHint> {
-    let Some(line) = frame.unit else { return frame.caption.hint.clone().filter(|h| fits(h, name)) };
-    let units =
-        line.trim_matches(['(', ')', '[', ']', ' ']).split(['：', ':', '、', '，', ',', ';', '；', ' ']);
-    units.filter_map(UnitHint::parse).find(|hint| fits(hint, name))
-}
-
-fn fits(hint: &UnitHint, name: &str) -> bool {
-    (hint.dimension == Dimension::Percent) == TABLES.percent.at_end(name).is_some()
+    let units: Vec<UnitHint> = match frame.unit {
+        None => frame.caption.hint.iter().cloned().collect(),
+        Some(line) => {
+            let line = line.trim_matches(['(', ')', '[', ']', ' ']);
+            line.split(['：', ':', '、', '，', ',', ';', '；', ' ']).filter_map(UnitHint::parse).collect()
+        }
+    };
+    let percent = |hint: &UnitHint| hint.dimension == Dimension::Percent;
+    let rate = TABLES.percent.at_end(name).is_some();
+    let amount = is_count(name) || !rate && MEASURES.measure_noun.at_end(name).is_some();
+    let all = units.iter().all(percent) && !amount;
+    units.into_iter().find(|hint| percent(hint) == rate || all)
 }
 
 /// 茶企数 needs no unit; 指数 has none.
