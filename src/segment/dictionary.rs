@@ -5,6 +5,7 @@
 //! character that no text is cut at. So a pruned dictionary cuts *its* texts as the whole one does; other texts it would cut wrongly.
 
 use jieba_rs::Jieba;
+use rayon::prelude::*;
 
 const WHOLE: &str = include_str!("../../data/jieba/dict.txt");
 
@@ -22,19 +23,25 @@ pub fn whole() -> Jieba {
 /// What some texts can need. Costs a tenth of the whole; right for these texts and parts of them, and for nothing else.
 pub fn pruned<'t>(texts: impl IntoIterator<Item = &'t str>) -> Jieba {
     let pairs = Pairs::of(texts);
-    let mut kept = String::with_capacity(1 << 20);
-    let mut frequencies = 0;
-    for line in WHOLE.lines() {
-        let mut fields = line.split(' ');
-        let (Some(word), Some(frequency)) = (fields.next(), fields.next()) else { continue };
-        if let Some(frequency) = pairs.hold(word).then(|| frequency.parse::<usize>().ok()).flatten() {
-            frequencies += frequency;
-            kept.push_str(line);
-            kept.push('\n');
-        }
-    }
+    let parts: Vec<(String, usize)> = parts().into_par_iter().map(|part| pairs.kept(part)).collect();
+    let frequencies: usize = parts.iter().map(|part| part.1).sum();
+    let mut kept: String = parts.into_iter().map(|part| part.0).collect();
     kept.push_str(&format!("{FILLER} {} x\n", TOTAL.saturating_sub(frequencies)));
     load(&kept)
+}
+
+/// The dictionary in as many stretches of whole lines as there are threads.
+fn parts() -> Vec<&'static str> {
+    let size = WHOLE.len() / rayon::current_num_threads().max(1) + 1;
+    let mut parts = Vec::new();
+    let mut rest = WHOLE;
+    while let Some(end) = rest.as_bytes().iter().skip(size).position(|b| *b == b'\n') {
+        let (part, after) = rest.split_at(size + end + 1);
+        parts.push(part);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
 }
 
 fn load(dictionary: &str) -> Jieba {
@@ -66,9 +73,23 @@ impl Pairs {
         pairs
     }
 
-    fn hold(&self, word: &str) -> bool {
+    /// The lines of a dictionary whose words can be found, and the sum of their frequencies.
+    fn kept(&self, dictionary: &str) -> (String, usize) {
+        let mut kept = String::with_capacity(1 << 19);
+        let mut frequencies = 0;
+        for line in dictionary.lines().filter(|line| self.hold(line)) {
+            kept.push_str(line);
+            kept.push('\n');
+            let frequency = line.split(' ').nth(1).and_then(|f| f.parse::<usize>().ok());
+            frequencies += frequency.unwrap_or_default();
+        }
+        (kept, frequencies)
+    }
+
+    /// Whether the word at the start of a line can be found.
+    fn hold(&self, line: &str) -> bool {
         let mut before = None;
-        word.chars().all(|c| self.has(Pairs::slot(before.replace(c), c)))
+        line.chars().take_while(|c| *c != ' ').all(|c| self.has(Pairs::slot(before.replace(c), c)))
     }
 
     fn slot(before: Option<char>, c: char) -> usize {
