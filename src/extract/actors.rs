@@ -25,9 +25,42 @@ static NOT_MODAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What may stand between an actor and its verb.
-const ADVERBS: [&str; 27] = [
-    "共同", "联合", "协同", "合作", "积极", "主动", "牵头", "带头", "率先", "定期", "统一", "分别", "依法",
-    "及时", "切实", "大力", "尽快", "逐步", "适时", "也", "亦", "都", "均", "则", "再", "不断", "着力",
+const ADVERBS: [&str; 35] = [
+    "共同",
+    "联合",
+    "协同",
+    "合作",
+    "积极",
+    "主动",
+    "牵头",
+    "带头",
+    "率先",
+    "定期",
+    "统一",
+    "分别",
+    "依法",
+    "每年",
+    "每季度",
+    "每月",
+    "分级",
+    "分类",
+    "全面",
+    "集中",
+    "自行",
+    "及时",
+    "切实",
+    "大力",
+    "尽快",
+    "逐步",
+    "适时",
+    "也",
+    "亦",
+    "都",
+    "均",
+    "则",
+    "再",
+    "不断",
+    "着力",
 ];
 /// Verbs by which one actor makes another act.
 const CAUSATIVES: [&str; 14] = [
@@ -143,6 +176,11 @@ impl<'a> Actors<'a> {
                 }
             })
             .collect()
+    }
+
+    /// Whether somebody acts in each unit, as its subject.
+    pub(super) fn acting(&self, units: &[Unit]) -> Vec<bool> {
+        units.iter().map(|unit| !self.subjects(unit.whole.clone()).is_empty()).collect()
     }
 
     /// The ids of a set.
@@ -274,8 +312,19 @@ fn verb_follows(after: &str) -> bool {
     while let Some(rest) = ADVERBS.iter().find_map(|a| after.strip_prefix(a)) {
         after = rest;
     }
-    lexicon::is_imperative(after).is_some()
+    lexicon::is_imperative(behind_phrase(after)).is_some()
         || after.strip_prefix('得').is_some_and(|rest| lexicon::is_imperative(rest).is_some())
+}
+
+/// 以发券形式给予…: the verb stands behind a prepositional phrase that ends with the noun of its manner.
+fn behind_phrase(after: &str) -> &str {
+    const MANNERS: [&str; 8] = ["形式", "方式", "名义", "办法", "标准", "比例", "名录", "为单位"];
+    if !after.starts_with(['以', '按', '通', '对']) {
+        return after;
+    }
+    let verb = MANNERS.iter().filter_map(|m| after.find(m).map(|at| &after[at + m.len()..]));
+    let object = |rest: &str| lexicon::is_imperative(rest).is_some();
+    verb.into_iter().find(|rest| object(rest)).unwrap_or(after)
 }
 
 fn floor(text: &str, at: usize) -> usize {

@@ -84,7 +84,11 @@ impl Context<'_> {
         let id = FindingId::new(format!("{}/{}{}", self.id, kind.letter(), place.0 + 1));
         let label_text = &self.doc.text()[theme.label.clone()];
         let own = self.own_grams(label_text);
-        let claims = points::claims(self.doc, &theme.units, kind, &own);
+        let acting: Vec<bool> = match kind {
+            FindingKind::Problem => Vec::new(),
+            FindingKind::Countermeasure => Actors::new(self.doc, self.domain).acting(&theme.units),
+        };
+        let claims = points::claims(self.doc, &theme.units, kind, &own, &acting);
         let label_scores = Scores::of(self.domain, label_text);
         let claim_scores: Vec<Scores> =
             claims.iter().map(|c| Scores::of(self.domain, &self.doc.text()[c.range.clone()])).collect();

@@ -41,6 +41,11 @@ static SUMS_UP: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
+/// A sentence on what has been.
+static DONE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new("已|曾|以来|当年|至今|目前|现有|过去|(?:19|20)[0-9]{2} ?年|[成立行现出建到得]了|显示|表明|发现|指出|认为|反映").expect("a fixed pattern")
+});
+
 /// How others do it, as a model: 邻县的做法值得借鉴.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("(?:做法|经验|模式|实践)(?:很|也|颇)?(?:值得|可资|可供|有)(?:借鉴|参考|镜鉴|启发|学习|启示)")
@@ -73,14 +78,17 @@ pub(super) struct Claim {
     pub evidence: Evidence,
 }
 
-/// The claims among a theme's units. `title_grams` are the two-character pieces that tell its heading from the others.
+/// The claims among a theme's units. `title_grams` are the two-character pieces that tell its heading from the others;
+/// `acting` tells of each unit whether somebody acts in it.
 pub(super) fn claims(
     doc: &Document,
     units: &[Unit],
     kind: FindingKind,
     title_grams: &HashSet<String>,
+    acting: &[bool],
 ) -> Vec<Claim> {
-    let judge = Judge { doc, units, kind, counted: counts(units) };
+    let acting = units.iter().zip(acting).filter(|(_, acts)| **acts).map(|(u, _)| u.whole.start).collect();
+    let judge = Judge { doc, units, kind, counted: counts(units), acting };
     let mut claims: Vec<Claim> = (0..units.len()).filter_map(|i| judge.claim(i)).collect();
     claims.dedup_by_key(|c| c.unit);
     if judge.leads_in(&claims, title_grams) {
@@ -102,6 +110,8 @@ struct Judge<'a> {
     units: &'a [Unit],
     kind: FindingKind,
     counted: bool,
+    /// Where the units begin in which somebody acts.
+    acting: HashSet<usize>,
 }
 
 impl Judge<'_> {
@@ -157,8 +167,14 @@ impl Judge<'_> {
             FindingKind::Problem if unit.stance.praise > unit.stance.defect => 0,
             FindingKind::Problem => unit.stance.defect,
             FindingKind::Countermeasure if unit.imperative.is_some() => unit.stance.measure + INSISTS,
-            FindingKind::Countermeasure => unit.stance.measure,
+            FindingKind::Countermeasure => unit.stance.measure + self.acts(unit),
         }
+    }
+
+    /// 县财政每年安排经费: who acts and what they do propose without a modal; what was done already does not.
+    fn acts(&self, unit: &Unit) -> i32 {
+        let done = || DONE.is_match(unit.text(self.doc)) || unit.stance.defect > unit.stance.measure;
+        if self.acting.contains(&unit.whole.start) && !done() { ASSERTS } else { 0 }
     }
 
     /// 另外，全县山多地少。…导致标准难以统一。: the marked sentence grants, the next one claims.

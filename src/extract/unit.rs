@@ -75,7 +75,9 @@ pub(super) fn unit(text: &str, whole: Range<usize>, paragraph: usize) -> Unit {
     let number = number(text, whole.start..whole.end).or_else(|| {
         // 存在以下不足：①…: the first member stands behind what announces it.
         let colon = text[whole.clone()].find("：")? + "：".len();
-        number(text, whole.start + colon..whole.end).filter(|((style, _), _)| *style == Style::Circled)
+        number(text, whole.start + colon..whole.end).filter(|((style, _), _)| {
+            matches!(style, Style::Circled | Style::ArabicBracket | Style::HanBracket)
+        })
     });
     let (marker, start) = match &number {
         Some((_, rest)) => (None, *rest),

@@ -86,10 +86,14 @@ pub fn title_cue(title: &str) -> Option<TitleCue> {
     if let Some((role, cue)) = words(|g| &g.whole).find(|(_, w)| *w == bare) {
         return Some(TitleCue { role, cue, whole: true, last: true, joined: None, cause: false });
     }
-    // 缘起：桥头的茶摊: the name, then what it is about.
-    let label = title.split_once(['：', ':']).map(|(label, _)| label.trim());
-    if let Some(cue) = label.filter(|l| l.chars().count() <= LABEL).and_then(title_cue) {
-        return Some(TitleCue { whole: false, last: true, ..cue });
+    // 缘起：桥头的茶摊: the name, then what it is about; 讨论：茶农的主要问题 says more behind the colon.
+    if let Some((label, rest)) = title.split_once(['：', ':']).map(|(l, r)| (l.trim(), r.trim())) {
+        let names_part = |c: &TitleCue| c.last && matches!(c.role, Role::Problem | Role::Countermeasure);
+        let told = title_cue(rest).filter(names_part);
+        let label = Some(label).filter(|l| l.chars().count() <= LABEL).and_then(title_cue);
+        if let Some(cue) = label.map(|l| told.filter(|_| l.role != Role::Other).unwrap_or(l)) {
+            return Some(TitleCue { whole: false, last: true, ..cue });
+        }
     }
     let mut hits: Vec<Hit> = Vec::new();
     for (at, c) in bare.char_indices() {
@@ -186,6 +190,7 @@ mod tests {
             ("研究结论与政策启示", Some(Role::Conclusion)),
             ("文献回顾与研究假设", Some(Role::LiteratureReview)),
             ("缘起：桥头的茶摊", Some(Role::Introduction)),
+            ("讨论：茶农增收的主要问题", Some(Role::Problem)),
             ("茶叶", None),
             ("问题链的构建", None),
             ("问题驱动的教学设计", None),

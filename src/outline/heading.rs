@@ -18,6 +18,8 @@ use std::{collections::HashMap, ops::Range};
 const LONGEST: usize = 45;
 /// The longest heading without a number.
 const LONGEST_UNNUMBERED: usize = 30;
+/// A heading that asks and answers is no longer than this: 谁来种田？后继无人的隐忧
+const ASKS: usize = 20;
 /// With so many marked headings, nothing else is a heading.
 const ENOUGH: usize = 3;
 
@@ -147,14 +149,16 @@ fn is_title(text: &str, longest: usize) -> bool {
     let text = text.trim_end_matches(['：', ':']);
     let chars = text.chars().count();
     let han = text.chars().filter(|c| is_han(*c)).count();
+    // 机遇(Opportunities): a word in brackets is a gloss.
+    let gloss = text.split_once('(').map_or(0, |(_, rest)| rest.chars().filter(|c| !is_han(*c)).count() + 1);
     (2..=longest).contains(&chars)
-        && han * 2 >= chars
+        && han * 2 >= chars.saturating_sub(gloss)
         && !text.contains(['。', '；', '！', '|', '='])
         && !text.ends_with(['，', '、', ',', '.', '；'])
         && text.matches('，').count() <= 2
         && !text.starts_with(['注', '*'])
         && !is_caption(text)
-        && (!text.contains('？') || text.ends_with('？'))
+        && (!text.contains('？') || text.ends_with('？') || chars <= ASKS)
 }
 
 /// 图1, 表 2-1, 图一; but 图景 and 表现 are words.

@@ -142,7 +142,7 @@ fn decode_bytes(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Deco
         path: path.into(),
         bytes: bytes.len(),
         sha256: hex(&Sha256::digest(bytes)),
-        format: format.unwrap_or_else(|| sniff::format(&text)),
+        format: format.map_or_else(|| sniff::format(&text), |named| sniff::format_of_named(named, &text)),
         encoding: encoding.into(),
         text,
         map,

@@ -108,13 +108,25 @@ pub(super) fn lost_characters(text: &str, path: &str) -> Vec<Diagnostic> {
     }]
 }
 
+/// So many Markdown headings make a file a Markdown text, whatever its name.
+const HEADINGS: usize = 3;
+
 /// Markdown if there is a Markdown heading, otherwise plain text.
 pub(super) fn format(text: &str) -> Format {
-    let is_heading = |line: &str| {
+    if headings(text) > 0 { Format::Markdown } else { Format::Text }
+}
+
+/// A `.txt` that is written in Markdown is read as Markdown.
+pub(super) fn format_of_named(named: Format, text: &str) -> Format {
+    if headings(text) >= HEADINGS { Format::Markdown } else { named }
+}
+
+fn headings(text: &str) -> usize {
+    let is_heading = |line: &&str| {
         let rest = line.trim_start_matches('#');
         (1..=6).contains(&(line.len() - rest.len())) && rest.starts_with(' ')
     };
-    if text.lines().any(is_heading) { Format::Markdown } else { Format::Text }
+    text.lines().filter(is_heading).count()
 }
 
 fn is_blank(c: char) -> bool {
