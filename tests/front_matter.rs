@@ -45,7 +45,7 @@ fn the_layout_of_most_journals() {
         title_en: Some("Problems of the Tea Industry in Mountain Areas and What to Do".into()),
         authors: strings(&["王芳", "李小明"]),
         doi: Some("10.1000/j.tea.2021.03.002".into()),
-        journal: None,
+        journal: Some("茶业学刊".into()),
         year: Some(2021),
         volume: Some("12".into()),
         issue: Some("3".into()),

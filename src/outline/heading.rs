@@ -4,7 +4,7 @@
 //! of the words after it, and what stands around the paragraph.
 
 use super::{
-    names,
+    front_matter, names,
     numbering::{self, Number, Style},
 };
 use crate::{
@@ -64,7 +64,7 @@ fn of_format(doc: &Document) -> Vec<Heading> {
 /// Headings with a number whose sequence makes sense.
 fn numbered(doc: &Document) -> Vec<Heading> {
     let candidates: Vec<Heading> = (0..doc.paragraphs.len())
-        .filter(|i| doc.paragraphs[*i].kind != BlockKind::Row)
+        .filter(|i| doc.paragraphs[*i].kind != BlockKind::Row && !front_matter::is_affiliation(doc, *i))
         .filter_map(|i| {
             let text = paragraph(doc, i);
             let number = numbering::parse(text)?;

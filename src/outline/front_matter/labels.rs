@@ -35,7 +35,8 @@ pub(super) struct Mark {
 #[serde(deny_unknown_fields)]
 struct File {
     labels: Labels,
-    organisation: Words,
+    organisation: Organisations,
+    journal: Endings,
     not_a_person: Words,
     body: Headings,
 }
@@ -59,6 +60,20 @@ struct Words {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Organisations {
+    words: Vec<String>,
+    endings: Vec<String>,
+    groups: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Endings {
+    endings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Headings {
     headings: Vec<String>,
 }
@@ -71,6 +86,31 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 /// Names an organisation.
 pub(super) fn has_organisation(text: &str) -> bool {
     FILE.organisation.words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// A word in a line of names that is where they work: 云岭县档案馆.
+pub(super) fn is_institution(word: &str) -> bool {
+    let long = word.chars().nth(3).is_some();
+    has_organisation(word) || long && ends_with_one_of(word, &FILE.organisation.endings)
+}
+
+/// Ends as the name of an organisation does.
+pub(super) fn ends_as_organisation(text: &str) -> bool {
+    ends_with_one_of(text, &FILE.organisation.words)
+}
+
+/// A group that may sign as the author: 某县农业局课题组.
+pub(super) fn is_group(text: &str) -> bool {
+    ends_with_one_of(text, &FILE.organisation.groups)
+}
+
+/// Ends as the name of a journal does.
+pub(super) fn is_journal_ending(name: &str) -> bool {
+    ends_with_one_of(name, &FILE.journal.endings)
+}
+
+fn ends_with_one_of(text: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| text.ends_with(ending.as_str()))
 }
 
 /// Has a word in it that no personal name has.
