@@ -64,6 +64,7 @@ fn paper(shape: &Shape) -> (String, Format) {
         "markdown" => {
             (format!("{}\n\n{}", shape.head, body(["## 一、", "## 二、", "## 三、"])), Format::Markdown)
         }
+        "repeated" => (repeated(shape.head), Format::Text),
         "wrapped" => (format!("{}\n{}", shape.head, body(["一、", "二、", "三、"])), Format::Text),
         "" => {
             let joined = LINES.replace('\n', "") + "\n";
@@ -72,6 +73,17 @@ fn paper(shape: &Shape) -> (String, Format) {
         }
         other => panic!("{other} is no layout"),
     }
+}
+
+/// Pages each of which begins with the title and ends with its number.
+fn repeated(head: &str) -> String {
+    let title = head.lines().next().unwrap_or_default();
+    let headings = ["一、引言\n", "", "二、存在的问题\n", "三、对策建议\n"];
+    let pages = headings
+        .iter()
+        .enumerate()
+        .map(|(i, heading)| format!("{heading}{}\n\n·{}·\n\n{title}\n\n", LINES.repeat(5), 20 + i));
+    format!("{head}\n\n{}{LINES}", pages.collect::<String>())
 }
 
 /// Titles are the same where they differ in white space alone.

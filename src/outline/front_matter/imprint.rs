@@ -1,6 +1,9 @@
 //! What the page says of the issue: journal, year, volume, number, DOI, licence.
 
-use super::{labels::is_journal_ending, numerals::in_figures};
+use super::{
+    labels::is_journal_ending,
+    numerals::{REPUBLIC, in_figures},
+};
 use crate::document::is_han;
 use regex::{Captures, Regex};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -42,19 +45,22 @@ macro_rules! pattern {
 // 2024, 13(3): 6044-6050 · 2024,13(3):6044
 pattern!(
     CITED,
-    r"(?P<year>(?:19|20)[0-9]{2})\s*[,，]\s*(?P<volume>[0-9]{1,3})\s*[(（]\s*(?P<issue>[0-9]{1,3}(?:-[0-9]{1,3})?)\s*[)）]\s*[:：,，]\s*[0-9]+(?:\s*[-–—]\s*[0-9]+)?"
+    r"(?P<year>(?:19|20)[0-9]{2})\s*[,，]\s*(?P<volume>[0-9]{1,3})\s*[(（]\s*(?P<issue>[0-9]{1,3}(?:-[0-9]{1,3})?|[SZ][0-9]?|增刊\s*[0-9]?)\s*[)）]\s*[:：,，]\s*[0-9]+(?:\s*[-–—]\s*[0-9]+)?"
 );
 // 2023年第5期 · 2023年 第 05 期(总第123期) · 2023,第5期
 pattern!(
     YEAR_ISSUE,
-    r"(?P<year>(?:19|20)[0-9]{2})\s*年?\s*[,，]?\s*第?\s*(?P<issue>[0-9]{1,3}(?:\s*[-—–/]\s*[0-9]{1,3})?)\s*期(?:\s*[(（]?\s*[总總]\s*第?\s*[0-9]+\s*期\s*[)）]?)?"
+    r"(?P<year>(?:19|20)[0-9]{2})\s*年?\s*[,，]?\s*第?\s*(?P<issue>[0-9]{1,3}(?:\s*[-—–/]\s*[0-9]{1,3})?|[SZ][0-9]?)\s*期(?:\s*[(（]?\s*[总總]\s*第?\s*[0-9]+\s*期\s*[)）]?)?"
 );
 // 第12卷第3期 · 第 12 卷 第 3 期
 pattern!(
     VOLUME_ISSUE,
     r"第\s*(?P<volume>[0-9]{1,4})\s*卷\s*[,，]?\s*(?:[(（]?\s*第?\s*(?P<issue>[0-9]{1,3}(?:-[0-9]{1,3})?)\s*期\s*[)）]?)?"
 );
-pattern!(ISSUE_ALONE, r"^\s*第\s*(?P<issue>[0-9]{1,3})\s*期|[\s》,，(]第\s*(?P<number>[0-9]{1,3})\s*期");
+pattern!(
+    ISSUE_ALONE,
+    r"^\s*第\s*(?P<issue>[0-9]{1,3})\s*期(?:[^㐀-鿿]|$)|[\s》,，(]第\s*(?P<number>[0-9]{1,3})\s*期(?:[^㐀-鿿]|$)"
+);
 // Vol. 12 No. 3 · Vol.12, No.3
 pattern!(
     VOLUME_NO,
@@ -68,6 +74,13 @@ pattern!(
 // 二〇二三年五月 in figures, alone on the title page of a thesis
 pattern!(DATE_ALONE, r"^\s*(?P<year>(?:19|20)[0-9]{2})\s*年(?:\s*[一二三四五六七八九十]{1,2}\s*月)?\s*$");
 pattern!(YEAR_ALONE, r"(?P<year>(?:19|20)[0-9]{2})\s*年?");
+// 107年6月: a year of the Republic where the line has no other
+pattern!(REPUBLICAN, r"(?:^|[^0-9])(?P<years>1[0-9]{2})\s*年");
+// 茶业学刊 2019.8 · 2019/08: nothing else on the line
+pattern!(
+    POINTED,
+    r"^\s*《?(?P<name>[㐀-鿿()（）]{2,24})》?[\s,，]*(?P<year>(?:19|20)[0-9]{2})\s*[./·]\s*(?P<issue>[0-9]{1,2})\s*期?\s*$"
+);
 // 茶业学刊 2023(05) — only where a journal stands before it
 pattern!(YEAR_BRACKET, r"(?P<year>(?:19|20)[0-9]{2})\s*[(（]\s*(?P<issue>[0-9]{1,2})\s*[)）]");
 // 文章编号 1000-0000(2023)04-0029-06: the ISSN, the year, the issue, the page, the number of pages
@@ -114,7 +127,7 @@ pub(super) fn is_issue_line(line: &str) -> bool {
     let states = |re: &&Regex| !std::ptr::eq(*re, &*YEAR_MONTH) && re.is_match(&line);
     line.chars().count() <= LONGEST_LINE
         && !line.contains(['。', '；'])
-        && (statements().iter().any(states) || DOI_HEAD.is_match(&line))
+        && (pointed(&line).is_some() || statements().iter().any(states) || DOI_HEAD.is_match(&line))
 }
 
 /// A line that begins with the month of the issue, or is nothing but a date.
@@ -133,6 +146,9 @@ pub(super) fn read(printed: &str) -> Imprint {
             journal: journal(&line[doi.end()..]).map(|name| as_printed(printed, name)),
             ..Imprint::default()
         };
+    }
+    if let Some(hit) = pointed(&line) {
+        return Imprint { journal: Some(as_printed(printed, hit["name"].to_owned())), ..numbers(&hit) };
     }
     let mut found = Imprint::default();
     let mut rest = line.clone();
@@ -155,10 +171,17 @@ pub(super) fn read(printed: &str) -> Imprint {
     if let Some(hit) = alone.filter(|_| found.year.is_none()) {
         found = found.or(numbers(&hit));
     }
+    if let Some(hit) = REPUBLICAN.captures(&rest).filter(|_| dated && found.year.is_none()) {
+        found.year = hit["years"].parse::<u16>().ok().map(|years| years + REPUBLIC);
+    }
     if dated {
         found.journal = journal(&rest).map(|name| as_printed(printed, name));
     }
     found
+}
+
+fn pointed(line: &str) -> Option<Captures<'_>> {
+    POINTED.captures(line).filter(|hit| ends_like_journal(&hit["name"]))
 }
 
 /// The stretch of the printed line that reads as the name does.
@@ -219,7 +242,9 @@ fn ends_like_journal(name: &str) -> bool {
 
 /// A line that is nothing but the name of a journal, as it stands beside a line of the issue.
 pub(super) fn journal_alone(line: &str) -> Option<String> {
-    let name = line.trim().trim_matches(['《', '》', '*']);
+    // Its English name may stand beside it.
+    let name = line.trim().trim_matches(|c: char| c.is_ascii_alphabetic() || " &,:".contains(c));
+    let name = name.trim_matches(['《', '》', '*']);
     let name: String =
         if LETTERSPACED.is_match(name) { name.split_whitespace().collect() } else { name.to_owned() };
     let all = name.chars().all(|c| is_han(c) || matches!(c, '(' | ')' | '（' | '）' | '·'));

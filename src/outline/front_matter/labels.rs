@@ -15,6 +15,7 @@ pub(super) enum Label {
     KeywordsZh,
     AbstractEn,
     KeywordsEn,
+    Title,
     Authors,
     Biography,
     Citation,
@@ -46,6 +47,7 @@ struct File {
 struct Labels {
     abstract_zh: Vec<String>,
     keywords_zh: Vec<String>,
+    title: Vec<String>,
     authors: Vec<String>,
     biography: Vec<String>,
     citation: Vec<String>,
@@ -64,6 +66,7 @@ struct Organisations {
     words: Vec<String>,
     endings: Vec<String>,
     groups: Vec<String>,
+    posts: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -104,6 +107,11 @@ pub(super) fn is_group(text: &str) -> bool {
     ends_with_one_of(text, &FILE.organisation.groups)
 }
 
+/// What somebody is: 教授, 本刊记者.
+pub(super) fn is_post(word: &str) -> bool {
+    FILE.organisation.posts.iter().any(|post| word == post)
+}
+
 /// Ends as the name of a journal does.
 pub(super) fn is_journal_ending(name: &str) -> bool {
     ends_with_one_of(name, &FILE.journal.endings)
@@ -139,9 +147,24 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         pattern(Label::AbstractEn, &english(&["Abstract", "ABSTRACT", "abstract"])),
         pattern(
             Label::KeywordsEn,
-            &english(&["Keywords", "Keyword", "Key words", "Key-words", "KEYWORDS", "KEY WORDS", "keywords"]),
+            &english(&[
+                "Keywords",
+                "Keyword",
+                "Key words",
+                "Key Words",
+                "Key word",
+                "Key-words",
+                "KeyWords",
+                "KEYWORDS",
+                "KEY WORDS",
+                "keywords",
+                "key words",
+                "Index Terms",
+                "Index terms",
+            ]),
         ),
         pattern(Label::Biography, &labels.biography),
+        pattern(Label::Title, &labels.title),
         pattern(Label::Authors, &labels.authors),
         pattern(Label::Citation, &labels.citation),
         pattern(Label::Other, &labels.other),
@@ -201,7 +224,10 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
                 let range = p.range.start + found.start..p.range.start + found.end;
                 marks.push(Mark { label: pattern.label, range, paragraph: i });
             };
-            if let Some(found) = pattern.opening.find(text) {
+            // 题目 is a word too: as a label it has a colon or a bracket behind it.
+            let plain =
+                |found: &str| pattern.label == Label::Title && !found.contains([':', '：', ']', '】']);
+            if let Some(found) = pattern.opening.find(text).filter(|m| !plain(m.as_str())) {
                 push(found.range());
             }
             pattern

@@ -3,7 +3,7 @@
 use super::{
     super::names::{is_chinese_name, is_latin_name},
     english, imprint,
-    labels::{ends_as_organisation, has_organisation, is_institution, is_mostly_han, is_no_person},
+    labels::{ends_as_organisation, has_organisation, is_institution, is_mostly_han, is_no_person, is_post},
 };
 use crate::document::is_han;
 use regex::Regex;
@@ -37,6 +37,11 @@ pub(super) enum Line {
 /// Marks of affiliation behind a name: superscripts, figures, stars.
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[0-9¹²³⁴-⁹*＊∗⁎#†‡§△▲☆★※①-⑳✉]+(?:[,，'’ʼ][0-9¹²³⁴-⁹*＊∗⁎#†‡①-⑳✉]+)*")
+        .expect("a fixed pattern")
+});
+/// 王之涣b: the department among those of an affiliation.
+static LETTER_MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<name>[㐀-鿿])\s*[a-e](?:\s*[,，]\s*[a-e])*(?P<end>[\s,，、;]|$)")
         .expect("a fixed pattern")
 });
 static BRACKETS: LazyLock<Regex> =
@@ -137,13 +142,14 @@ fn words_of_authors(line: &str) -> Option<Vec<String>> {
     let byline = BYLINE.find(line).map_or(0, |m| m.end());
     let plain = BRACKETS.replace_all(&line[byline..], " ");
     let plain = MARKS.replace_all(&plain, " ");
+    let plain = LETTER_MARKS.replace_all(&plain, "$name $end");
     let plain = plain.trim().trim_end_matches('等').trim();
     let prose = plain.contains(['。', '：', '；', '！', '？', '“', '《']);
     if plain.is_empty() || plain.chars().count() > LONGEST_AUTHORS || prose {
         return None;
     }
     let parts = plain.split([',', '，', '、', ';', '/', '|']).map(str::trim).filter(|p| !p.is_empty());
-    let words: Vec<String> = parts.flat_map(spaced_names).collect();
+    let words: Vec<String> = parts.flat_map(spaced_names).filter(|w| !is_post(w)).collect();
     (!words.is_empty()).then_some(words)
 }
 

@@ -155,7 +155,10 @@ fn split_keywords(text: &str) -> Vec<String> {
 }
 
 fn keywords(part: &Part, label: Label) -> Vec<String> {
-    let Some(range) = part.labelled(label) else { return Vec::new() };
+    let Some(mut range) = part.labelled(label) else { return Vec::new() };
+    if let Some(tail) = part.latin_tail(range.clone()).first() {
+        range = labels::trimmed(part.doc, range.start..tail.start);
+    }
     let mut words = split_keywords(part.printed(range.clone()));
     // A separator at the end of the line: the list goes on in the next.
     let open = part.printed(range.clone()).trim_end().ends_with(['；', ';', '，', ',', '、']);

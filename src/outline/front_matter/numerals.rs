@@ -4,7 +4,7 @@ use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 /// The year before the first of the Republic.
-const REPUBLIC: u16 = 1911;
+pub(super) const REPUBLIC: u16 = 1911;
 const DIGITS: &str = "〇一二三四五六七八九";
 
 macro_rules! pattern {

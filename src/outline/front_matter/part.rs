@@ -1,12 +1,12 @@
 //! A stretch of paragraphs that is front matter: its labels, and its lines without a label.
 
 use super::{
-    LONGEST_HEAD, imprint,
+    LONGEST_HEAD, english, imprint,
     labels::{self, Label, Mark, is_mostly_han},
     lines::{self, Line},
     reading_form,
 };
-use crate::document::{BlockKind, Document, FurnitureKind};
+use crate::document::{BlockKind, Document, FurnitureKind, is_han};
 use std::ops::Range;
 
 /// Lines of the page's head that were set aside belong to the front matter within so many lines of the file's start, where no
@@ -58,10 +58,14 @@ impl<'d> Part<'d> {
             let first_mark = part.marks.iter().find(|m| m.paragraph == i).map(|m| m.range.start);
             let taken = claimed.iter().any(|c| c.start < range.end && range.start < c.end);
             match first_mark {
+                None if !taken => {
+                    part.add_paragraph(range, labelled);
+                    continue;
+                }
                 Some(mark) => part.add_line_before_label(labels::trimmed(doc, range.start..mark)),
-                None if !taken => part.add_paragraph(range, labelled),
                 None => {}
             }
+            part.latin_tail(range).into_iter().for_each(|line| part.add_line(line));
         }
         part
     }
@@ -71,6 +75,21 @@ impl<'d> Part<'d> {
         let split = above || !is_mostly_han(&self.doc.text()[range.clone()]);
         let lines = if split { printed_lines(self.doc, range) } else { vec![range] };
         lines.into_iter().for_each(|range| self.add_line(range));
+    }
+
+    /// The lines of a title in English that were joined to the Chinese paragraph above them.
+    pub(super) fn latin_tail(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let text = |line: &Range<usize>| &self.doc.text()[line.clone()];
+        let chinese = |line: &Range<usize>| text(line).chars().any(is_han);
+        if !chinese(&range) {
+            return Vec::new();
+        }
+        let mut lines = printed_lines(self.doc, range);
+        let tail = lines.iter().rposition(chinese).map_or(0, |last| last + 1);
+        let tail = lines.split_off(tail);
+        let first = tail.first().map_or("", text);
+        let is_title = english::is_plain_title(first) && lines::classify(first) == Line::English;
+        if is_title && !lines.is_empty() && !first.contains(';') { tail } else { Vec::new() }
     }
 
     fn add_line(&mut self, range: Range<usize>) {

@@ -24,6 +24,10 @@ const LONGEST_GROUP: usize = 30;
 /// The Chinese title: the line right above the authors, or else the first that looks like one. A line that runs on and a subtitle
 /// belong to it.
 pub(super) fn chinese(part: &Part) -> Option<String> {
+    let labelled = part.labelled(Label::Title).map(|range| lines::title_proper(part.printed(range).trim()));
+    if let Some(title) = labelled.filter(|title| labels::is_mostly_han(title)) {
+        return Some(title.to_owned());
+    }
     let above: Vec<&HeadLine> = part.above(Label::AbstractZh).take(20).collect();
     let (first, last) = place(part, &above)?;
     let title = above[first..=last].iter().map(|line| lines::title_proper(line.printed.trim()));
@@ -37,10 +41,11 @@ fn place(part: &Part, above: &[&HeadLine]) -> Option<(usize, usize)> {
     let authors = above.iter().position(signed).or((label < usize::MAX).then_some(above.len()));
     let before = &above[..authors.unwrap_or(above.len())];
     let is_title = |i: &usize| before[*i].kind == Line::Title;
-    let mut first = match authors {
+    let found = match authors {
         Some(_) => (0..before.len()).rev().find(is_title),
         None => (0..before.len()).find(is_title),
-    }?;
+    };
+    let mut first = found.or_else(|| short(before, authors.is_some()))?;
     let mut last = first;
     while first > 0 && is_title(&(first - 1)) && runs_on(part, before[first - 1], before[first]) {
         first -= 1;
@@ -54,6 +59,17 @@ fn place(part: &Part, above: &[&HeadLine]) -> Option<(usize, usize)> {
         last += 1;
     }
     Some((first, last))
+}
+
+/// A title too short to be known by its looks: above its subtitle, or above the authors.
+fn short(before: &[&HeadLine], signed: bool) -> Option<usize> {
+    let is_short = |line: &HeadLine| {
+        let text = lines::title_proper(line.printed.trim()).trim_end_matches(['？', '?', '！']);
+        line.kind == Line::Other && text.chars().count() >= 2 && text.chars().all(is_han)
+    };
+    let subtitle = before.iter().position(|line| line.kind == Line::Subtitle);
+    let last = subtitle.or(signed.then_some(before.len()))?.checked_sub(1)?;
+    is_short(before[last]).then_some(last)
 }
 
 /// Two lines with nothing between them, the first of which is long enough to have been broken.
@@ -122,16 +138,25 @@ pub(super) fn authors(part: &Part) -> Vec<String> {
 }
 
 fn by_line(part: &Part) -> Option<Vec<String>> {
-    let found = part.above(Label::AbstractZh).find_map(|line| match &line.kind {
-        Line::Authors(known) => {
-            // As printed, where that can be told: the reading form has Simplified characters.
-            let printed = reading_form(line.printed);
-            let names = lines::authors(&printed).or_else(|| lines::authors_in_place(&printed));
-            Some(names.unwrap_or_else(|| known.clone()))
+    let signed = |line: &&HeadLine| matches!(line.kind, Line::Authors(_));
+    let belongs = |line: &&HeadLine| signed(line) || line.kind == Line::Affiliation;
+    let lines = part.above(Label::AbstractZh).skip_while(|line| !signed(line)).take_while(belongs);
+    let mut found: Vec<String> = Vec::new();
+    for name in lines.flat_map(names_of) {
+        if !found.contains(&name) {
+            found.push(name);
         }
-        _ => None,
-    });
+    }
+    let found = (!found.is_empty()).then_some(found);
     found.filter(|_| chinese(part).is_some() || part.first_mark(Label::AbstractZh) < usize::MAX)
+}
+
+/// The names in a line, as printed where that can be told: the reading form has Simplified characters.
+fn names_of(line: &HeadLine) -> Vec<String> {
+    let Line::Authors(known) = &line.kind else { return Vec::new() };
+    let printed = reading_form(line.printed);
+    let names = lines::authors(&printed).or_else(|| lines::authors_in_place(&printed));
+    names.unwrap_or_else(|| known.clone())
 }
 
 fn by_label(part: &Part) -> Option<Vec<String>> {
