@@ -66,6 +66,11 @@ pattern!(
     VOLUME_NO,
     r"(?i)\bvol(?:ume)?\.?\s*(?P<volume>[0-9]{1,4})(?:[\s,.，]*\b(?:no|iss(?:ue)?)\.?\s*(?P<issue>[0-9]{1,3}(?:-[0-9]{1,3})?))?"
 );
+// 2021 No.5 · No. 5, 2021
+pattern!(
+    YEAR_NO,
+    r"(?P<year>(?:19|20)[0-9]{2})\s*年?\s*[,，.]?\s*\b(?i:no)[.．]?\s*(?P<issue>[0-9]{1,3})\b|\b(?i:no)[.．]?\s*(?P<number>[0-9]{1,3})\s*[,，]\s*(?P<later>(?:19|20)[0-9]{2})"
+);
 // 2021年5月 · May 2021 · May. 2021
 pattern!(
     YEAR_MONTH,
@@ -96,7 +101,7 @@ pattern!(
 // ·贸易实务· 【综述】 ●论坛●: the column of a journal
 pattern!(
     COLUMN,
-    r"[·•・]\s*[^\s·•・]{2,12}\s*[·•・]|[\[【〖][^\]】〗]{2,16}[\]】〗]|[◆●■▲☆★│|][^◆●■▲☆★│|\s]{2,12}[◆●■▲☆★│|]"
+    r"[·•・]\s*[^\s·•・]{2,12}\s*[·•・]|[\[【〖][^\]】〗]{2,16}[\]】〗]|[◆●■▲☆★][^◆●■▲☆★\s]{2,12}[◆●■▲☆★]"
 );
 // 港 口 与 航 运
 pattern!(LETTERSPACED, r"(?:^|\s)(?:[㐀-鿿]\s){2,}[㐀-鿿](?:\s|$)");
@@ -117,8 +122,8 @@ pattern!(COPYRIGHT, r"(?i)(?:copyright|©|\(c\)|版权所有)[^0-9]{0,20}((?:19|
 pattern!(ISSN, r"[0-9]{4}-[0-9]{3}[0-9Xx]");
 
 /// What says where a paper appeared, the most telling first.
-fn statements() -> [&'static Regex; 6] {
-    [&CITED, &YEAR_ISSUE, &VOLUME_ISSUE, &VOLUME_NO, &YEAR_MONTH, &ISSUE_ALONE]
+fn statements() -> [&'static Regex; 7] {
+    [&CITED, &YEAR_ISSUE, &VOLUME_ISSUE, &VOLUME_NO, &YEAR_NO, &YEAR_MONTH, &ISSUE_ALONE]
 }
 
 /// A line that is about the issue and no prose.

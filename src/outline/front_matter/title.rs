@@ -61,11 +61,11 @@ fn place(part: &Part, above: &[&HeadLine]) -> Option<(usize, usize)> {
     Some((first, last))
 }
 
-/// A title too short to be known by its looks: above its subtitle, or above the authors.
+/// A title not known by its looks, too short or like the name of an organisation: above its subtitle, or above the authors.
 fn short(before: &[&HeadLine], signed: bool) -> Option<usize> {
     let is_short = |line: &HeadLine| {
         let text = lines::title_proper(line.printed.trim()).trim_end_matches(['？', '?', '！']);
-        line.kind == Line::Other && text.chars().count() >= 2 && text.chars().all(is_han)
+        matches!(line.kind, Line::Other | Line::Affiliation) && text.chars().count() >= 2 && text.chars().all(is_han)
     };
     let subtitle = before.iter().position(|line| line.kind == Line::Subtitle);
     let last = subtitle.or(signed.then_some(before.len()))?.checked_sub(1)?;
@@ -77,7 +77,7 @@ fn runs_on(part: &Part, first: &HeadLine, second: &HeadLine) -> bool {
     let same = part.doc.paragraph_at(first.range.start) == part.doc.paragraph_at(second.range.start);
     let adjacent = second.number == first.number + 1;
     let differ = first.printed.trim() != second.printed.trim();
-    differ && (same || adjacent) && first.printed.chars().count() >= LONG_TITLE_LINE
+    differ && (same || adjacent) && group_in(second).is_none() && first.printed.chars().count() >= LONG_TITLE_LINE
 }
 
 /// A run of English lines.
@@ -99,7 +99,8 @@ pub(super) fn english(part: &Part) -> Option<String> {
         let mut before = blocks.iter().filter(proven).filter(|b| b.number < chinese).rev();
         before.find(|b| english::is_plain_title(&b.title) && !english::is_journal(&b.title))
     })?;
-    Some(lines::title_proper(&found.title).to_owned())
+    let title = lines::title_proper(&found.title);
+    Some(title.strip_suffix('.').filter(|t| !t.ends_with('.')).unwrap_or(title).to_owned())
 }
 
 fn blocks(part: &Part, end: usize) -> Vec<Block> {
@@ -161,7 +162,9 @@ fn names_of(line: &HeadLine) -> Vec<String> {
 
 fn by_label(part: &Part) -> Option<Vec<String>> {
     let text = part.printed(part.labelled(Label::Authors)?);
-    lines::authors(&reading_form(text.split(['。', '；']).next()?))
+    // 王芳；李小明 · 王芳。责任编辑…
+    let names = reading_form(text.split('。').next()?).replace(['；', ';'], ",");
+    lines::authors(&names).or_else(|| lines::authors(names.split(',').next()?))
 }
 
 /// 作者简介：王芳（1990—），女，…；李明（1985—），男
@@ -185,7 +188,12 @@ fn by_biography(part: &Part) -> Option<Vec<String>> {
 fn group(part: &Part) -> Option<Vec<String>> {
     let above: Vec<&HeadLine> = part.above(Label::AbstractZh).take(20).collect();
     let (_, title) = place(part, &above)?;
-    let name = above.get(title + 1)?.printed.trim().trim_matches(['(', ')', '（', '）']);
+    Some(vec![group_in(above.get(title + 1)?)?.to_owned()])
+}
+
+/// The line, if it is nothing but the name of a group.
+fn group_in<'d>(line: &HeadLine<'d>) -> Option<&'d str> {
+    let name = line.printed.trim().trim_matches(['(', ')', '（', '）']);
     let plain = name.chars().all(is_han) && (4..=LONGEST_GROUP).contains(&name.chars().count());
-    (plain && is_group(name)).then(|| vec![name.to_owned()])
+    (plain && is_group(name)).then_some(name)
 }
