@@ -217,6 +217,24 @@ fn markdown_titles_and_yaml() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn where_a_paper_first_appeared_is_told_at_its_end() {
+    for note in [
+        "（原载《山地茶事》2013年第1期）",
+        "本文刊于《山地茶事》2013年第1期。",
+        "[原刊《山地茶事》2013 年第 1 期]",
+    ] {
+        let found = meta(&format!("山区茶叶产业发展的困境与对策\n王芳\n{BODY}{note}\n"));
+        assert_eq!((found.journal.as_deref(), found.year), (Some("山地茶事"), Some(2013)), "{note}");
+        assert_eq!(found.issue.as_deref(), Some("1"), "{note}");
+    }
+    // Another's paper is not the paper.
+    let found = meta(&format!(
+        "山区茶叶产业发展的困境与对策\n王芳\n{BODY}李小明的文章原载《山地茶事》2013年第1期。\n"
+    ));
+    assert_eq!((found.journal, found.year), (None, None));
+}
+
 proptest! {
     /// Whatever the order of the pieces of a page, nothing panics, and every range can be quoted.
     #[test]

@@ -66,6 +66,10 @@ fn paper(shape: &Shape) -> (String, Format) {
         }
         "repeated" => (repeated(shape.head), Format::Text),
         "wrapped" => (format!("{}\n{}", shape.head, body(["一、", "二、", "三、"])), Format::Text),
+        "short" => {
+            let joined = LINES.replace('\n', "");
+            (format!("{}\n一、由来\n{joined}\n二、去向\n{joined}\n", shape.head), Format::Text)
+        }
         "" => {
             let joined = LINES.replace('\n', "") + "\n";
             let body = body(["一、", "二、", "三、"]).replace(LINES, &joined);
@@ -118,7 +122,12 @@ fn complaints(shape: &Shape, name: &str) -> String {
     check("keywords_en", &got.keywords_en, &expected.keywords_en);
     let own = found.sections.iter().filter(|s| !s.is_implied());
     let headings: Vec<&str> = own.map(|s| s.title.as_str()).collect();
-    check("headings", &headings, &["引言", "存在的问题", "对策建议"]);
+    let expected: &[&str] = if shape.layout == "short" {
+        &["由来", "去向"]
+    } else {
+        &["引言", "存在的问题", "对策建议"]
+    };
+    check("headings", &headings, &expected);
     wrong
 }
 
@@ -136,20 +145,31 @@ fn every_fact_of_every_shape() {
     );
 }
 
+fn close(head: &str) -> String {
+    head.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn wide(head: &str) -> String {
+    head.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n")
+}
+
 /// White space around lines says nothing: the same facts are found in a head set otherwise.
 #[test]
 fn every_shape_set_otherwise() {
-    let settings: [(&str, fn(&str) -> String); 4] = [
-        ("close", |head| head.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")),
-        ("wide", |head| head.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n\n")),
-        ("centred", |head| head.lines().map(|l| format!("          {l}\n")).collect()),
-        ("with the other line ends", |head| head.replace('\n', "\r\n")),
+    let settings: [(&str, &str, fn(&str) -> String); 7] = [
+        ("close", "", close),
+        ("wide", "", wide),
+        ("centred", "", |head| head.lines().map(|l| format!("          {l}\n")).collect()),
+        ("with the other line ends", "", |head| head.replace('\n', "\r\n")),
+        ("above wrapped lines", "wrapped", str::to_owned),
+        ("close above wrapped lines", "wrapped", close),
+        ("wide in Markdown", "markdown", wide),
     ];
     let mut wrong = String::new();
     for shape in shapes().iter().filter(|s| s.layout.is_empty()) {
-        for (setting, set) in settings {
+        for (setting, layout, set) in settings {
             let head = set(shape.head);
-            let other = Shape { head: &head, expected: shape.expected.clone(), ..*shape };
+            let other = Shape { head: &head, layout, expected: shape.expected.clone(), ..*shape };
             wrong += &complaints(&other, &format!("{} ({setting})", shape.name));
         }
     }

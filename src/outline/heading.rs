@@ -41,7 +41,7 @@ pub struct Heading {
 pub fn find(doc: &Document) -> Vec<Heading> {
     let marked = of_format(doc);
     let mut headings = if marked.len() >= ENOUGH { marked } else { numbered(doc) };
-    let front = front_end(doc, &headings);
+    let front = front_end(doc, &headings).max(front_matter::opening(doc));
     headings.retain(|h| h.paragraph >= front && !is_front_label(&doc.text()[h.title.clone()]));
     let few = headings.len() < ENOUGH;
     let taken: Vec<usize> = headings.iter().map(|h| h.paragraph).collect();

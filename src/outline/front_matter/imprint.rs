@@ -105,6 +105,11 @@ pattern!(
 );
 // 港 口 与 航 运
 pattern!(LETTERSPACED, r"(?:^|\s)(?:[㐀-鿿]\s){2,}[㐀-鿿](?:\s|$)");
+// (原载《茶业学刊》2013年第1期) · 本文刊于…
+pattern!(
+    FIRST_PUBLISHED,
+    r"^[(（\[［【*\s]*(?:原[载載刊]于?|(?:本文|该文|該文)(?:原?[刊载載]|[发發]表)[于於])\s*[:：]?\s*《"
+);
 pattern!(DOI, r"(?i)\b(10\.[0-9]{4,9}/[!-'*-Z\\^-~()]+)");
 pattern!(DOI_HEAD, r"(?i)^doi\s*[:：]?\s*10\.[0-9]{4,9}/\S+");
 pattern!(BOOK_MARKS, r"《([^》]{2,24})》");
@@ -133,6 +138,11 @@ pub(super) fn is_issue_line(line: &str) -> bool {
     line.chars().count() <= LONGEST_LINE
         && !line.contains(['。', '；'])
         && (pointed(&line).is_some() || statements().iter().any(states) || DOI_HEAD.is_match(&line))
+}
+
+/// A note that tells where the paper first appeared.
+pub(super) fn is_first_published(line: &str) -> bool {
+    FIRST_PUBLISHED.is_match(line) && is_issue_line(line.trim_end_matches(['。', ')', '）', ' ']))
 }
 
 /// A line that begins with the month of the issue, or is nothing but a date.

@@ -19,6 +19,7 @@ pub(super) enum Label {
     Authors,
     Biography,
     Citation,
+    Code,
     Other,
 }
 
@@ -51,6 +52,7 @@ struct Labels {
     authors: Vec<String>,
     biography: Vec<String>,
     citation: Vec<String>,
+    codes: Vec<String>,
     other: Vec<String>,
 }
 
@@ -167,6 +169,7 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         pattern(Label::Title, &labels.title),
         pattern(Label::Authors, &labels.authors),
         pattern(Label::Citation, &labels.citation),
+        pattern(Label::Code, &labels.codes),
         pattern(Label::Other, &labels.other),
     ]
 });

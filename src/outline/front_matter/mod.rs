@@ -17,7 +17,10 @@ mod yaml;
 use crate::{
     document::{Document, FurnitureKind},
     model::Meta,
-    outline::references::{ParsedEntry, parse_entry},
+    outline::{
+        numbering,
+        references::{ParsedEntry, parse_entry},
+    },
     source::{Decoded, FrontMatter},
 };
 pub use contradiction::Contradiction;
@@ -35,6 +38,12 @@ const MOST_PARAGRAPHS: usize = 40;
 const LONGEST_HEAD: usize = 4000;
 /// The longest affiliation, in bytes.
 const LONGEST_AFFILIATION: usize = 600;
+/// So many paragraphs may stand above the abstract, or above the body where there is none.
+const MOST_OPENING: usize = 10;
+/// Where a paper first appeared may be told in so many of the last paragraphs.
+const LAST_NOTES: usize = 4;
+/// The longest first line that may be a title though it does not look like one, in characters.
+const LONGEST_OPENING: usize = 20;
 /// The longest list of keywords, in characters.
 const LONGEST_KEYWORDS: usize = 300;
 
@@ -89,6 +98,25 @@ pub(super) fn is_affiliation(doc: &Document, paragraph: usize) -> bool {
     text.len() <= LONGEST_AFFILIATION
         && lines::is_affiliation(text)
         && (POSTCODE.is_match(text.trim_end()) || above())
+}
+
+/// How many paragraphs open the file that are title, authors and where they work, so that none of them is a heading; 0 where no
+/// author, place or issue is named.
+pub(super) fn opening(doc: &Document) -> usize {
+    let mut end = 0;
+    for (i, paragraph) in doc.paragraphs.iter().enumerate().take(MOST_OPENING) {
+        let text = &doc.text()[paragraph.range.clone()];
+        match lines::classify(text) {
+            Line::Authors(_) | Line::Affiliation | Line::Issue | Line::Column | Line::EnglishNames => {
+                end = i + 1
+            }
+            Line::Title if i > 0 && title::is_group_name(text) => end = i + 1,
+            Line::Title | Line::Subtitle | Line::English if numbering::parse(text).is_none() => {}
+            Line::Other if i == 0 && text.chars().count() <= LONGEST_OPENING => {}
+            _ => break,
+        }
+    }
+    end
 }
 
 /// The first paragraph that begins a body.
@@ -183,7 +211,7 @@ fn imprint_of(part: &Part, own: Imprint, heads: &[&str]) -> Imprint {
     let alone = part.lines.iter().filter(|l| l.kind == Line::Journal);
     let journal = alone.filter_map(|l| imprint::journal_alone(l.printed)).next();
     let text = part.doc.text().get(..part.limit).unwrap_or_default();
-    let found = found.or(Imprint { journal, ..Imprint::default() });
+    let found = found.or(Imprint { journal, ..Imprint::default() }).or(first_published(part.doc));
     // The article number repeats the issue; it says nothing new of a paper whose volume is known.
     let number = imprint::read_article_number(text);
     if found.issue.is_none() && found.volume.is_none() && found.year.is_none_or(|y| Some(y) == number.year) {
@@ -191,6 +219,14 @@ fn imprint_of(part: &Part, own: Imprint, heads: &[&str]) -> Imprint {
     } else {
         found
     }
+}
+
+/// （原载《刊名》2013年第1期） below the body.
+fn first_published(doc: &Document) -> Imprint {
+    let last = doc.paragraphs.iter().rev().take(LAST_NOTES).map(|p| doc.quote(p.range.clone()));
+    let heads = doc.furniture.iter().rev().take(LAST_NOTES).map(|f| f.text.as_str());
+    let mut notes = last.chain(heads).filter(|text| imprint::is_first_published(text));
+    notes.next().map_or_else(Imprint::default, imprint::read)
 }
 
 /// All facts, each from the best place.

@@ -62,7 +62,12 @@ impl<'d> Part<'d> {
                     part.add_paragraph(range, labelled);
                     continue;
                 }
-                Some(mark) => part.add_line_before_label(labels::trimmed(doc, range.start..mark)),
+                Some(mark) => {
+                    part.add_line_before_label(labels::trimmed(doc, range.start..mark));
+                    if range.start < labelled && labelled < usize::MAX {
+                        part.add_lines_below_code(i);
+                    }
+                }
                 None => {}
             }
             part.latin_tail(range).into_iter().for_each(|line| part.add_line(line));
@@ -104,6 +109,14 @@ impl<'d> Part<'d> {
         if !range.is_empty() && imprint::is_issue_line(&self.doc.text()[range.clone()]) {
             self.add_line(range);
         }
+    }
+
+    /// The title that a wide line with a code at its end was joined to.
+    fn add_lines_below_code(&mut self, paragraph: usize) {
+        let own = self.marks.iter().filter(|m| m.paragraph == paragraph);
+        let Some(last) = own.last().filter(|m| m.label == Label::Code).map(|m| m.range.end) else { return };
+        let lines = printed_lines(self.doc, self.doc.paragraphs[paragraph].range.clone());
+        lines.into_iter().filter(|line| line.start > last).for_each(|line| self.add_line(line));
     }
 
     /// Title, journal and authors are repeated on later pages, and may have been taken for heads of the first page too.

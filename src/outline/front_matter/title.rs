@@ -65,7 +65,9 @@ fn place(part: &Part, above: &[&HeadLine]) -> Option<(usize, usize)> {
 fn short(before: &[&HeadLine], signed: bool) -> Option<usize> {
     let is_short = |line: &HeadLine| {
         let text = lines::title_proper(line.printed.trim()).trim_end_matches(['？', '?', '！']);
-        matches!(line.kind, Line::Other | Line::Affiliation) && text.chars().count() >= 2 && text.chars().all(is_han)
+        matches!(line.kind, Line::Other | Line::Affiliation)
+            && text.chars().count() >= 2
+            && text.chars().all(is_han)
     };
     let subtitle = before.iter().position(|line| line.kind == Line::Subtitle);
     let last = subtitle.or(signed.then_some(before.len()))?.checked_sub(1)?;
@@ -77,7 +79,10 @@ fn runs_on(part: &Part, first: &HeadLine, second: &HeadLine) -> bool {
     let same = part.doc.paragraph_at(first.range.start) == part.doc.paragraph_at(second.range.start);
     let adjacent = second.number == first.number + 1;
     let differ = first.printed.trim() != second.printed.trim();
-    differ && (same || adjacent) && group_in(second).is_none() && first.printed.chars().count() >= LONG_TITLE_LINE
+    differ
+        && (same || adjacent)
+        && group_in(second).is_none()
+        && first.printed.chars().count() >= LONG_TITLE_LINE
 }
 
 /// A run of English lines.
@@ -194,6 +199,10 @@ fn group(part: &Part) -> Option<Vec<String>> {
 /// The line, if it is nothing but the name of a group.
 fn group_in<'d>(line: &HeadLine<'d>) -> Option<&'d str> {
     let name = line.printed.trim().trim_matches(['(', ')', '（', '）']);
-    let plain = name.chars().all(is_han) && (4..=LONGEST_GROUP).contains(&name.chars().count());
-    (plain && is_group(name)).then_some(name)
+    is_group_name(name).then_some(name)
+}
+
+/// Nothing but the name of a group that may sign as the author.
+pub(super) fn is_group_name(name: &str) -> bool {
+    name.chars().all(is_han) && (4..=LONGEST_GROUP).contains(&name.chars().count()) && is_group(name)
 }
