@@ -70,7 +70,7 @@ fn paper(shape: &Shape) -> (String, Format) {
             let joined = LINES.replace('\n', "");
             (format!("{}\n一、由来\n{joined}\n二、去向\n{joined}\n", shape.head), Format::Text)
         }
-        "" => {
+        "" | "tight" => {
             let joined = LINES.replace('\n', "") + "\n";
             let body = body(["一、", "二、", "三、"]).replace(LINES, &joined);
             (format!("{}\n{body}", shape.head), Format::Text)
@@ -145,6 +145,9 @@ fn every_fact_of_every_shape() {
     );
 }
 
+/// What it is called, the layout of the body below it, and how it changes a head.
+type Setting = (&'static str, &'static str, fn(&str) -> String);
+
 fn close(head: &str) -> String {
     head.lines().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n")
 }
@@ -156,7 +159,7 @@ fn wide(head: &str) -> String {
 /// White space around lines says nothing: the same facts are found in a head set otherwise.
 #[test]
 fn every_shape_set_otherwise() {
-    let settings: [(&str, &str, fn(&str) -> String); 7] = [
+    let settings: [Setting; 7] = [
         ("close", "", close),
         ("wide", "", wide),
         ("centred", "", |head| head.lines().map(|l| format!("          {l}\n")).collect()),

@@ -75,10 +75,15 @@ pub(super) fn goes_on(first: &str, next: &str, kind: &Line) -> bool {
     let open = OPEN_END.is_match(first.trim_end());
     match kind {
         Line::English => true,
-        Line::EnglishNames => open && !next.contains([',', ';']),
+        Line::EnglishNames => (open || is_shouted(first) && is_shouted(next)) && !next.contains([',', ';']),
         Line::Other => !MATTER.is_match(next) && next.starts_with(|c: char| c.is_ascii_alphabetic()),
         _ => false,
     }
+}
+
+/// All in capitals, as some titles are and no name of a Chinese author is.
+fn is_shouted(line: &str) -> bool {
+    !line.contains(char::is_lowercase)
 }
 
 /// Two lines of a title as one.

@@ -233,6 +233,9 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
             if let Some(found) = pattern.opening.find(text).filter(|m| !plain(m.as_str())) {
                 push(found.range());
             }
+            if let Some(end) = bare_keywords(text).filter(|_| pattern.label == Label::KeywordsZh) {
+                push(0..end);
+            }
             pattern
                 .inside
                 .captures_iter(text)
@@ -244,6 +247,18 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
     marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     marks.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     marks
+}
+
+/// 关键词茶叶；品牌: nothing stands between label and list; the list shows itself by its separators.
+fn bare_keywords(text: &str) -> Option<usize> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        let words: Vec<String> = FILE.labels.keywords_zh.iter().map(|word| spaced(word)).collect();
+        Regex::new(&format!(r"^\s*(?:{})", words.join("|"))).expect("labels are plain words")
+    });
+    let end = LABEL.find(text)?.end();
+    let list = &text[end..];
+    let separated = list.contains(['；', ';']) && list.starts_with(is_han);
+    (separated && !list.contains(['。', '，', '：']) && list.chars().count() <= 80).then_some(end)
 }
 
 /// What stands behind the `i`th label: in its paragraph, or in the next one where the label stands alone.

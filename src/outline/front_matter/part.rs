@@ -113,8 +113,8 @@ impl<'d> Part<'d> {
 
     /// The title that a wide line with a code at its end was joined to.
     fn add_lines_below_code(&mut self, paragraph: usize) {
-        let own = self.marks.iter().filter(|m| m.paragraph == paragraph);
-        let Some(last) = own.last().filter(|m| m.label == Label::Code).map(|m| m.range.end) else { return };
+        let last = self.marks.iter().rfind(|m| m.paragraph == paragraph);
+        let Some(last) = last.filter(|m| m.label == Label::Code).map(|m| m.range.end) else { return };
         let lines = printed_lines(self.doc, self.doc.paragraphs[paragraph].range.clone());
         lines.into_iter().filter(|line| line.start > last).for_each(|line| self.add_line(line));
     }

@@ -50,12 +50,14 @@ fn place(part: &Part, above: &[&HeadLine]) -> Option<(usize, usize)> {
     while first > 0 && is_title(&(first - 1)) && runs_on(part, before[first - 1], before[first]) {
         first -= 1;
     }
-    while let Some(next) = above.get(last + 1) {
-        let more =
-            next.kind == Line::Subtitle || next.kind == Line::Title && runs_on(part, above[last], next);
-        if !more {
-            break;
-        }
+    let more = |last: usize, next: &HeadLine| match next.kind {
+        Line::Subtitle => true,
+        Line::Title => runs_on(part, above[last], next),
+        // The last words of a broken title are too few to look like one.
+        Line::Other => last + 1 < before.len() && is_bare(next) && runs_on(part, above[last], next),
+        _ => false,
+    };
+    while above.get(last + 1).is_some_and(|next| more(last, next)) {
         last += 1;
     }
     Some((first, last))
@@ -72,6 +74,12 @@ fn short(before: &[&HeadLine], signed: bool) -> Option<usize> {
     let subtitle = before.iter().position(|line| line.kind == Line::Subtitle);
     let last = subtitle.or(signed.then_some(before.len()))?.checked_sub(1)?;
     is_short(before[last]).then_some(last)
+}
+
+/// Chinese characters alone, but for what may end a title.
+fn is_bare(line: &HeadLine) -> bool {
+    let text = lines::title_proper(line.printed.trim()).trim_end_matches(['？', '?', '！']);
+    text.chars().count() >= 2 && text.chars().all(is_han)
 }
 
 /// Two lines with nothing between them, the first of which is long enough to have been broken.
