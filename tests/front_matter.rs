@@ -45,7 +45,7 @@ fn the_layout_of_most_journals() {
         title_en: Some("Problems of the Tea Industry in Mountain Areas and What to Do".into()),
         authors: strings(&["王芳", "李小明"]),
         doi: Some("10.1000/j.tea.2021.03.002".into()),
-        journal: None,
+        journal: Some("茶业学刊".into()),
         year: Some(2021),
         volume: Some("12".into()),
         issue: Some("3".into()),
@@ -217,6 +217,24 @@ fn markdown_titles_and_yaml() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn where_a_paper_first_appeared_is_told_at_its_end() {
+    for note in [
+        "（原载《山地茶事》2013年第1期）",
+        "本文刊于《山地茶事》2013年第1期。",
+        "[原刊《山地茶事》2013 年第 1 期]",
+    ] {
+        let found = meta(&format!("山区茶叶产业发展的困境与对策\n王芳\n{BODY}{note}\n"));
+        assert_eq!((found.journal.as_deref(), found.year), (Some("山地茶事"), Some(2013)), "{note}");
+        assert_eq!(found.issue.as_deref(), Some("1"), "{note}");
+    }
+    // Another's paper is not the paper.
+    let found = meta(&format!(
+        "山区茶叶产业发展的困境与对策\n王芳\n{BODY}李小明的文章原载《山地茶事》2013年第1期。\n"
+    ));
+    assert_eq!((found.journal, found.year), (None, None));
+}
+
 proptest! {
     /// Whatever the order of the pieces of a page, nothing panics, and every range can be quoted.
     #[test]
@@ -244,7 +262,21 @@ proptest! {
     }
 }
 
-const PIECES: [&str; 32] = [
+const PIECES: [&str; 46] = [
+    "《茶业学刊》第十八卷第二期（民國112年12月），頁 1-2\n",
+    "茶业学刊\n",
+    "茶业学刊 2021.3\n",
+    "民國年",
+    "第百十卷",
+    "·论坛·",
+    "【综述】",
+    "SHI Men, WANG Fang\n",
+    "（原载《茶》2013年第1期）\n",
+    "文章编号：1000-0000(2023)04-",
+    "关键词茶；",
+    "论文题目：",
+    "1. 山水大学茶学院，武汉 430000\n",
+    "△*①",
     "\n",
     "\n\n",
     " ",

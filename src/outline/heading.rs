@@ -4,7 +4,7 @@
 //! of the words after it, and what stands around the paragraph.
 
 use super::{
-    names,
+    front_matter, names,
     numbering::{self, Number, Style},
 };
 use crate::{
@@ -43,7 +43,7 @@ pub struct Heading {
 pub fn find(doc: &Document) -> Vec<Heading> {
     let marked = of_format(doc);
     let mut headings = if marked.len() >= ENOUGH { marked } else { numbered(doc) };
-    let front = front_end(doc, &headings);
+    let front = front_end(doc, &headings).max(front_matter::opening(doc));
     headings.retain(|h| h.paragraph >= front && !is_front_label(&doc.text()[h.title.clone()]));
     let few = headings.len() < ENOUGH;
     let taken: Vec<usize> = headings.iter().map(|h| h.paragraph).collect();
@@ -66,7 +66,7 @@ fn of_format(doc: &Document) -> Vec<Heading> {
 /// Headings with a number whose sequence makes sense.
 fn numbered(doc: &Document) -> Vec<Heading> {
     let candidates: Vec<Heading> = (0..doc.paragraphs.len())
-        .filter(|i| doc.paragraphs[*i].kind != BlockKind::Row)
+        .filter(|i| doc.paragraphs[*i].kind != BlockKind::Row && !front_matter::is_affiliation(doc, *i))
         .filter_map(|i| {
             let text = paragraph(doc, i);
             let number = numbering::parse(text)?;

@@ -20,14 +20,31 @@ static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
 /// A Chinese name of two to four characters that begins with a family name. A space inside (`王 芳`) does no harm.
 pub(super) fn is_chinese_name(text: &str) -> bool {
     let name: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if !name.chars().all(|c| is_han(c) || c == '·') {
+        return false;
+    }
     let length = name.chars().count();
-    let all_han = name.chars().all(is_han);
-    let compound = SURNAMES.compound.iter().any(|s| name.starts_with(s.as_str()));
+    if name.contains('·') {
+        // 买买提·艾合买提: a name with a dot is longer and needs no family name.
+        return (4..=14).contains(&length) && !name.starts_with('·') && !name.ends_with('·');
+    }
+    (2..=4).contains(&length) && (has_surname(&name, length) || has_surname(&fast2s::convert(&name), length))
+}
+
+fn has_surname(name: &str, length: usize) -> bool {
+    let compound = || SURNAMES.compound.iter().any(|s| name.starts_with(s.as_str()));
     let single = name.chars().next().is_some_and(|c| SURNAMES.single.contains(&c));
-    // 买买提·艾合买提: a name with a dot is longer and needs no family name.
-    let dotted =
-        name.contains('·') && name.chars().all(|c| is_han(c) || c == '·') && (4..=14).contains(&length);
-    dotted || all_han && (single && (2..=3).contains(&length) || compound && (3..=4).contains(&length))
+    single && length <= 3 || length >= 3 && compound()
+}
+
+/// A name in Latin letters: two to four capitalised words.
+pub(super) fn is_latin_name(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let shaped = |word: &&str| {
+        word.chars().next().is_some_and(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() && !is_han(c) || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    (2..=4).contains(&words.len()) && words.iter().all(shaped)
 }
 
 /// Whether a line names people and nothing else: 王芳　李小明*, 王芳1、李小明2.

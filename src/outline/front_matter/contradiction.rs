@@ -1,6 +1,6 @@
 //! Where the YAML block says otherwise than the text it stands before.
 
-use super::{Part, imprint, yaml};
+use super::{Part, imprint, self_citation, title, yaml};
 use crate::{document::Document, source::FrontMatter};
 
 /// A fact the YAML block and the text give differently.
@@ -21,11 +21,11 @@ pub(super) fn find(doc: &Document, block: &FrontMatter, part: &Part) -> Vec<Cont
         return Vec::new();
     }
     let stated = yaml::stated(block);
-    let cited = part.self_citation().unwrap_or_default();
+    let cited = self_citation(part).unwrap_or_default();
     let year = cited.year.or_else(|| part.issue_lines().find_map(|line| imprint::read(line).year));
     let number = |year: Option<u16>| year.map(|year| year.to_string());
     let pairs: [(&'static str, Option<String>, Option<String>, Same); 3] = [
-        ("title", stated.title_zh, part.title_zh().or(cited.title), same_title),
+        ("title", stated.title_zh, title::chinese(part).or(cited.title), same_title),
         ("DOI", stated.doi, cited.doi.or_else(|| printed_doi(doc, part)), str::eq_ignore_ascii_case),
         ("year", number(stated.year), number(year), |a, b| a == b),
     ];

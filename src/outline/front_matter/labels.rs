@@ -15,9 +15,11 @@ pub(super) enum Label {
     KeywordsZh,
     AbstractEn,
     KeywordsEn,
+    Title,
     Authors,
     Biography,
     Citation,
+    Code,
     Other,
 }
 
@@ -35,7 +37,8 @@ pub(super) struct Mark {
 #[serde(deny_unknown_fields)]
 struct File {
     labels: Labels,
-    organisation: Words,
+    organisation: Organisations,
+    journal: Endings,
     not_a_person: Words,
     body: Headings,
 }
@@ -45,9 +48,11 @@ struct File {
 struct Labels {
     abstract_zh: Vec<String>,
     keywords_zh: Vec<String>,
+    title: Vec<String>,
     authors: Vec<String>,
     biography: Vec<String>,
     citation: Vec<String>,
+    codes: Vec<String>,
     other: Vec<String>,
 }
 
@@ -55,6 +60,21 @@ struct Labels {
 #[serde(deny_unknown_fields)]
 struct Words {
     words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Organisations {
+    words: Vec<String>,
+    endings: Vec<String>,
+    groups: Vec<String>,
+    posts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Endings {
+    endings: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -71,6 +91,36 @@ static FILE: LazyLock<File> = LazyLock::new(|| {
 /// Names an organisation.
 pub(super) fn has_organisation(text: &str) -> bool {
     FILE.organisation.words.iter().any(|word| text.contains(word.as_str()))
+}
+
+/// A word in a line of names that is where they work: 云岭县档案馆.
+pub(super) fn is_institution(word: &str) -> bool {
+    let long = word.chars().nth(3).is_some();
+    has_organisation(word) || long && ends_with_one_of(word, &FILE.organisation.endings)
+}
+
+/// Ends as the name of an organisation does.
+pub(super) fn ends_as_organisation(text: &str) -> bool {
+    ends_with_one_of(text, &FILE.organisation.words)
+}
+
+/// A group that may sign as the author: 某县农业局课题组.
+pub(super) fn is_group(text: &str) -> bool {
+    ends_with_one_of(text, &FILE.organisation.groups)
+}
+
+/// What somebody is: 教授, 本刊记者.
+pub(super) fn is_post(word: &str) -> bool {
+    FILE.organisation.posts.iter().any(|post| word == post)
+}
+
+/// Ends as the name of a journal does.
+pub(super) fn is_journal_ending(name: &str) -> bool {
+    ends_with_one_of(name, &FILE.journal.endings)
+}
+
+fn ends_with_one_of(text: &str, endings: &[String]) -> bool {
+    endings.iter().any(|ending| text.ends_with(ending.as_str()))
 }
 
 /// Has a word in it that no personal name has.
@@ -99,11 +149,27 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         pattern(Label::AbstractEn, &english(&["Abstract", "ABSTRACT", "abstract"])),
         pattern(
             Label::KeywordsEn,
-            &english(&["Keywords", "Keyword", "Key words", "Key-words", "KEYWORDS", "KEY WORDS", "keywords"]),
+            &english(&[
+                "Keywords",
+                "Keyword",
+                "Key words",
+                "Key Words",
+                "Key word",
+                "Key-words",
+                "KeyWords",
+                "KEYWORDS",
+                "KEY WORDS",
+                "keywords",
+                "key words",
+                "Index Terms",
+                "Index terms",
+            ]),
         ),
         pattern(Label::Biography, &labels.biography),
+        pattern(Label::Title, &labels.title),
         pattern(Label::Authors, &labels.authors),
         pattern(Label::Citation, &labels.citation),
+        pattern(Label::Code, &labels.codes),
         pattern(Label::Other, &labels.other),
     ]
 });
@@ -161,8 +227,14 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
                 let range = p.range.start + found.start..p.range.start + found.end;
                 marks.push(Mark { label: pattern.label, range, paragraph: i });
             };
-            if let Some(found) = pattern.opening.find(text) {
+            // 题目 is a word too: as a label it has a colon or a bracket behind it.
+            let plain =
+                |found: &str| pattern.label == Label::Title && !found.contains([':', '：', ']', '】']);
+            if let Some(found) = pattern.opening.find(text).filter(|m| !plain(m.as_str())) {
                 push(found.range());
+            }
+            if let Some(end) = bare_keywords(text).filter(|_| pattern.label == Label::KeywordsZh) {
+                push(0..end);
             }
             pattern
                 .inside
@@ -175,6 +247,18 @@ pub(super) fn find(doc: &Document, paragraphs: Range<usize>) -> Vec<Mark> {
     marks.sort_by_key(|m| (m.range.start, std::cmp::Reverse(m.range.end)));
     marks.dedup_by(|later, earlier| later.range.start < earlier.range.end);
     marks
+}
+
+/// 关键词茶叶；品牌: nothing stands between label and list; the list shows itself by its separators.
+fn bare_keywords(text: &str) -> Option<usize> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        let words: Vec<String> = FILE.labels.keywords_zh.iter().map(|word| spaced(word)).collect();
+        Regex::new(&format!(r"^\s*(?:{})", words.join("|"))).expect("labels are plain words")
+    });
+    let end = LABEL.find(text)?.end();
+    let list = &text[end..];
+    let separated = list.contains(['；', ';']) && list.starts_with(is_han);
+    (separated && !list.contains(['。', '，', '：']) && list.chars().count() <= 80).then_some(end)
 }
 
 /// What stands behind the `i`th label: in its paragraph, or in the next one where the label stands alone.
