@@ -13,6 +13,8 @@ use crate::{
 use regex::Regex;
 use std::{cmp::Reverse, collections::HashSet, ops::Range, sync::LazyLock};
 
+/// Counting words that are never the first.
+const SECOND: [&str; 8] = ["其次", "再次", "再者", "二是", "其二", "第二", "二则", "另一方面"];
 /// Enough weight of cues to assert something.
 const ASSERTS: i32 = 2;
 /// Enough where the sentence is introduced as a consequence, or must make up for the one before.
@@ -127,8 +129,10 @@ impl Judge<'_> {
                 self.make(i, "asserted")
             }
             (_, Some(MarkerKind::Example | MarkerKind::Cause | MarkerKind::Consequence)) => None,
-            (Problem, _) if self.counted => None,
-            (Countermeasure, _) if self.counted && self.before_counting(i) => None,
+            (Problem, _) if self.counted && !self.begins_uncounted(i) => None,
+            (Countermeasure, _) if self.counted && self.before_counting(i) && !self.begins_uncounted(i) => {
+                None
+            }
             (Problem, _) if self.shows(i) => None,
             _ if self.asserts(unit) && !self.asks(unit) && !self.announces(unit) => self.make(i, "asserted"),
             _ => None,
@@ -188,6 +192,15 @@ impl Judge<'_> {
 
     fn before_counting(&self, i: usize) -> bool {
         self.units.iter().position(|u| u.is(MarkerKind::Ordinal)).is_some_and(|first| i < first)
+    }
+
+    /// A list may begin with 其次: what stands before it is its first member.
+    fn begins_uncounted(&self, i: usize) -> bool {
+        let first = self.units.iter().position(|u| u.is(MarkerKind::Ordinal));
+        first.is_some_and(|first| {
+            let word = self.units[first].marker.map_or("", |m| m.word);
+            i < first && self.units[i].paragraph == self.units[first].paragraph && SECOND.contains(&word)
+        })
     }
 
     fn asks(&self, unit: &Unit) -> bool {
