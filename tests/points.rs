@@ -87,11 +87,7 @@ fn proposals_with_and_without_a_modal() {
         let (_, measures) = read("果农缺乏销路。", &format!("{claim}。{sentence}。"));
         assert_eq!(measures, [claim, sentence], "{sentence}");
     }
-    let others = [
-        "邻县的做法值得借鉴",
-        "农业部门2021年建成了两座冷库",
-        "破解之道，贵在联合",
-    ];
+    let others = ["邻县的做法值得借鉴", "农业部门2021年建成了两座冷库", "破解之道，贵在联合"];
     for sentence in others {
         let (_, measures) = read("果农缺乏销路。", &format!("{claim}。{sentence}。"));
         assert_eq!(measures, [claim], "{sentence}");

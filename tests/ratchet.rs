@@ -31,6 +31,7 @@ fn what_the_own_papers_get_right_is_what_is_listed() {
 fn what_the_blind_papers_get_right_is_what_is_listed() {
     ratchet("tests/ratchet/blind.txt", &Set::blind());
     ratchet("tests/ratchet/heldout.txt", &Set::heldout());
+    ratchet("tests/ratchet/third.txt", &Set::third());
 }
 
 /// So many items are named when a list does not hold.

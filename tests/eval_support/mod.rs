@@ -36,6 +36,11 @@ impl Set {
         Set { gold: "tests/heldout/gold".into(), papers: "tests/heldout".into() }
     }
 
+    /// The third such set.
+    pub fn third() -> Self {
+        Set { gold: "tests/third/gold".into(), papers: "tests/third".into() }
+    }
+
     /// The papers the corpus restates. They are not part of the repository: `CBEC_PAPERS` and `CBEC_GOLD` name their folders,
     /// default `../shared/papers` and `../shared/gold`.
     pub fn originals() -> Option<Self> {
