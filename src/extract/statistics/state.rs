@@ -12,12 +12,12 @@ use super::{
     place,
     reading::{Part, Reading, Spot},
     role::role,
-    source::Quoted,
+    source::{Quoted, Source},
     walk::Walk,
     words::{REGIONS, SOURCES},
 };
 use crate::{
-    model::{Dimension, Measure, Period, Qualifier},
+    model::{Dimension, Measure, Period, Qualifier, Role},
     quantity::Quantity,
 };
 use std::ops::Range;
@@ -49,9 +49,10 @@ impl Walk<'_> {
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
         let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
-        let subject = self
-            .whose(subject, &named, for_now, aside)
-            .filter(|p| !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text)));
+        let stated = subject.is_some();
+        let subject = subject.map(|s| self.antecedent(s, sources));
+        let subject = self.whose(subject, &named, for_now, aside);
+        let subject = self.fitting(subject, stated, quantity, spot);
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -185,7 +186,9 @@ impl Walk<'_> {
         let (stated, owner) = (stated.read(self.text), owner.read(self.text));
         let country = |name: &str| REGIONS.countries.at_start(name).is_some();
         // 甲公司… 乙公司…: one firm's dates are not another's.
-        let firm = |name: &str| is_body(name) && place::place(name).is_none();
+        let group =
+            |name: &str| ["这些", "上述", "各", "多数", "样本", "受访"].iter().any(|w| name.starts_with(w));
+        let firm = |name: &str| is_body(name) && place::place(name).is_none() && !group(name);
         let firms = firm(&stated) && firm(&owner) && reading.front.subject.is_none();
         let countries = country(&stated) && country(&owner);
         if !(firms || stands || countries || self.times.is_narrow()) {
@@ -240,6 +243,50 @@ impl Walk<'_> {
             }
         }
         stated.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone())
+    }
+
+    /// 该局 after 市规划局: the body it points back to.
+    fn antecedent(&self, stated: Phrase, sources: &[Quoted]) -> Phrase {
+        let words = stated.read(self.text);
+        let Some(noun) = words.strip_prefix(['该', '此']).filter(|n| n.chars().count() == 1) else {
+            return stated;
+        };
+        let reporting = sources.iter().filter_map(|q| match &q.source {
+            Source::Words(phrase) => Some(phrase),
+            Source::Note(_) => None,
+        });
+        let known = reporting.chain(&self.sentence_subject).chain(&self.subject);
+        let mut named = known.filter(|p| {
+            let name = p.read(self.text);
+            name.ends_with(noun) && !name.starts_with(['该', '此', '某', '各']) && name.chars().count() > 2
+        });
+        named.next().cloned().unwrap_or(stated)
+    }
+
+    /// The subject, unless it is only the one who asks, or the one who is to act and not whose the figure is.
+    fn fitting(
+        &self,
+        subject: Option<Phrase>,
+        stated: bool,
+        quantity: &Quantity,
+        spot: &Spot,
+    ) -> Option<Phrase> {
+        let text = self.text;
+        let before = Cut::new(spot.body.start, quantity.range.start);
+        let asks = subject.as_ref().is_some_and(|p| self.is_researcher(p));
+        if asks {
+            let named = stated || subject.as_ref().and_then(Phrase::last).is_some_and(|c| before.holds(c));
+            // Questionnaires are the asker's; those asked are not.
+            let sent = quantity.unit.as_deref() == Some("份");
+            let place = asked_at(text, before).filter(|_| quantity.dimension == Dimension::Count && !sent);
+            return match place {
+                Some(place) => Some(place.into()),
+                None => subject.filter(|_| (named || sent) && SOURCES.asking.within(spot.clause.of(text))),
+            };
+        }
+        let proposes =
+            self.context.role == Role::Countermeasure && !spot.clause.of(text).contains(['已', '了']);
+        subject.filter(|_| stated || !is_aim(before.of(text), proposes))
     }
 
     pub(super) fn is_researcher(&self, phrase: &Phrase) -> bool {
@@ -343,6 +390,28 @@ impl Walk<'_> {
             None => target.into(),
         }
     }
+}
+
+/// 对 A 省 6 所高校, 深入全县 9 个乡镇: where those asked are, right before they are counted.
+fn asked_at(text: &str, before: Cut) -> Option<Cut> {
+    let words = before.of(text);
+    ["对", "在", "深入", "赴", "选取", "走访"].into_iter().find_map(|w| {
+        let at = words.rfind(w)? + w.len();
+        let found = place::place(words.get(at..)?.trim_start())?;
+        let blanks = words[at..].len() - words[at..].trim_start().len();
+        let start = before.start + at + blanks;
+        Some(Cut::new(start, start + found))
+    })
+}
+
+/// 力争…, 将审批周期压缩到: whoever acts, it is not his.
+fn is_aim(before: &str, proposes: bool) -> bool {
+    let words = before.trim_start();
+    let disposes = ["将", "把", "并将", "并把"].iter().any(|w| words.starts_with(w));
+    let settles = ["控制在", "稳定在", "保持在", "限制在"].iter().any(|w| words.contains(w));
+    ["力争", "争取"].iter().any(|w| words.starts_with(w))
+        || words.contains("力争") && !words.contains('使')
+        || proposes && (disposes || settles)
 }
 
 /// Whose and when.

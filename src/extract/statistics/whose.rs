@@ -146,7 +146,8 @@ fn group(slice: &str, governs: bool, ends: Ends) -> Option<usize> {
             quoted_until = slice[at..].find('”').map_or(at, |e| at + e);
             continue;
         }
-        if n > 14 && quoted_until == 0 || "，。；：《(占".contains(c) || c == '的' {
+        let clause = n > 0 && ["是", "不应", "不能", "不仅"].iter().any(|w| slice[at..].starts_with(w));
+        if n > 14 && quoted_until == 0 || "，。；：《(占".contains(c) || c == '的' || clause {
             return None;
         }
         let here = &slice[at..];
