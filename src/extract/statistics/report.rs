@@ -96,9 +96,8 @@ impl Walk<'_> {
         let programme = report.quoted.programme.is_some();
         // 我们走访…, 受访的企业中: what the authors saw themselves.
         let own = SOURCES.own_work.within(sentence.of(self.text));
-        if turns(sentence.of(self.text)) {
-            self.report = None;
-        } else if !facts.is_empty() && (other_time || other_place && !programme) || own || report.idle > 1 {
+        let other_topic = !facts.is_empty() && (other_time || other_place && !programme);
+        if turns(sentence.of(self.text)) || other_topic || own || report.idle > 1 {
             self.report = None;
         } else if facts.is_empty() {
             report.idle += 1;
