@@ -28,6 +28,16 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             let next = after[*n..].trim_start();
             !["人均", "户均", "平均", "年均", "月均", "日均"].iter().any(|w| next.starts_with(w))
         };
+        // 园区内小企业亏损面: those inside the place.
+        let inside = ["范围内", "境内", "内"].into_iter().find_map(|w| {
+            let inner =
+                after.strip_prefix(w).filter(|t| !t.starts_with(['部', '外', '容', '蒙', '陆', '地']))?;
+            let bytes = group(inner, governs, Ends::Listed).or_else(|| before_measure(inner))?;
+            Some(after.len() - inner.len() + bytes)
+        });
+        if let Some(bytes) = inside {
+            return Some((Cut::new(rest.start, here.end + bytes), Some(here)));
+        }
         let end = group(after, governs, Ends::Listed)
             .filter(measured)
             .or_else(|| named(after, governs))
@@ -55,6 +65,17 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             found.into_iter().flatten().min()
         })?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
+}
+
+/// 零售企业建账率: the group right before a short measured noun.
+fn before_measure(slice: &str) -> Option<usize> {
+    let noun = slice.split(['的', '，', '占']).next()?;
+    noun.char_indices().take(8).find_map(|(at, _)| {
+        let end = at + REGIONS.group.at_start(&noun[at..]).filter(|n| *n > 3)?;
+        let head = noun.get(end..)?.trim_end_matches(['为', '达', '到']);
+        let measured = MEASURES.measure_noun.at_end(head).is_some() && head.chars().count() <= 6;
+        measured.then_some(end)
+    })
 }
 
 /// 《行动方案》中提出的: what a plan says is the plan's.
