@@ -152,6 +152,7 @@ impl<'a> Walk<'a> {
         let Source::Words(phrase) = &sources.first()?.source else { return None };
         let words = phrase.read(self.text);
         let own = words.starts_with(['某', '该'])
+            || ["一家", "一所", "一位"].iter().any(|w| words.contains(w))
             || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
         (own && is_body(&words)).then(|| phrase.clone())
     }

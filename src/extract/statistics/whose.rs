@@ -41,6 +41,7 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
         let end = group(after, governs, Ends::Listed)
             .filter(measured)
             .or_else(|| named(after, governs))
+            .or_else(|| unnamed_brand(after))
             .map_or(here.end, |n| here.end + n);
         if REGIONS.weak.has(&slice[..bytes])
             && end == here.end
@@ -65,6 +66,16 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             found.into_iter().flatten().min()
         })?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
+}
+
+/// 某电动车品牌, after the place it is from.
+fn unnamed_brand(after: &str) -> Option<usize> {
+    let inner = ["某", "一家", "一个"].into_iter().find_map(|w| after.strip_prefix(w))?;
+    let (at, word) = ["品牌", "产区"].into_iter().find_map(|w| inner.find(w).map(|at| (at, w)))?;
+    let name = &inner[..at];
+    let sound = name.chars().count() <= 6 && !name.contains(['的', '，', '、', '在']);
+    let end = at + word.len();
+    (sound && is_boundary(&inner[end..])).then_some(after.len() - inner.len() + end)
 }
 
 /// 零售企业建账率: the group right before a short measured noun.
