@@ -71,6 +71,14 @@ pub(super) fn authors(text: &str, sentence: Cut, in_review: bool) -> Option<Quot
     })
 }
 
+/// A name no other words can be taken for: Latin letters, or 等 after it.
+pub(super) fn is_sure(text: &str, quoted: &Quoted) -> bool {
+    let Source::Words(phrase) = &quoted.source else { return false };
+    let Some(name) = phrase.last() else { return false };
+    name.of(text).starts_with(|c: char| c.is_ascii_uppercase())
+        || Cut::new(name.end, quoted.until).of(text).starts_with('等')
+}
+
 /// A Chinese name, or a Latin surname.
 fn person(slice: &str) -> Option<usize> {
     if SOURCES.not_names.at_start(slice).is_some() {

@@ -37,6 +37,8 @@ impl<'a> Candidate<'a> {
     pub fn is_fact(&self) -> bool {
         !(in_name(self.text, self.sentence, Cut::from(&self.quantity.range))
             || self.is_age_class()
+            || self.sets_class_apart()
+            || self.is_age_of_thing()
             || self.is_vague()
             || self.points_back()
             || self.is_model_output()
@@ -61,6 +63,30 @@ impl<'a> Candidate<'a> {
         goes_on
             && !self.before.ends_with(['为', '达', '到', '是'])
             && !["左右", "上下", "提高", "下降", "增"].iter().any(|w| after.starts_with(w))
+    }
+
+    /// 规模不足 5 人的占四成: what sets a class apart whose share comes next.
+    fn sets_class_apart(&self) -> bool {
+        let Some(rest) = self.after.strip_prefix('的') else { return false };
+        let rest = rest.trim_start_matches(['仅', '只', '约', '就']);
+        let bounded = self.quantity.qualifier_range.is_some();
+        let share = rest.strip_prefix('占').or_else(|| rest.strip_prefix("有")).map(str::trim_start);
+        let figure = share.and_then(|t| t.split(['，', '。', '；', '的']).next());
+        bounded && figure.is_some_and(|f| f.contains(['%', '成']) && f.chars().count() <= 10)
+    }
+
+    /// 三年生苗, 楼龄四十年以上的住宅: the age of what is spoken of.
+    fn is_age_of_thing(&self) -> bool {
+        if self.quantity.unit.as_deref() != Some("年") {
+            return false;
+        }
+        let grown = self.after.starts_with('生')
+            && !["生产", "生活", "生长", "生存", "生态", "生育"].iter().any(|w| self.after.starts_with(w));
+        let before = self.before.trim_end_matches(['达', '到', '满', '在', '超', '过']);
+        let aged = ["楼龄", "树龄", "房龄", "车龄", "船龄", "机龄"].iter().any(|w| before.ends_with(w));
+        let modifies =
+            self.after.trim_start_matches(['以', '及', '或', '上', '下']).starts_with(['的', '而']);
+        grown || aged && modifies
     }
 
     /// 三家企业均…, 六个村的…: a group known already, at the head of its clause or as an owner.

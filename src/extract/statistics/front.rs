@@ -50,6 +50,11 @@ pub(super) fn front(text: &str, cut: Cut, mentions: &[Mention], governs: bool) -
     front
 }
 
+/// A noun phrase without the connective before it.
+pub(super) fn opened(text: &str, cut: Cut) -> Cut {
+    opener(text, cut).unwrap_or(cut).trim(text)
+}
+
 /// What ties a subject to its noun: 的, and 中提出的 after the title of a plan.
 fn strip_link(text: &str, rest: Cut) -> Cut {
     let mut rest = rest.trim(text);

@@ -24,6 +24,7 @@ mod report;
 mod role;
 mod source;
 mod state;
+mod subject;
 mod table;
 mod tail;
 mod target;

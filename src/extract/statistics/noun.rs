@@ -162,7 +162,12 @@ impl Setting<'_> {
         let inner = tail.skip(tail.of(self.text).len() - tail.of(self.text).trim_start_matches('的').len());
         let words = head(inner.of(self.text));
         let (at, bytes) = words.char_indices().take(10).find_map(|(at, _)| {
-            let end = REGIONS.group.at_start(&words[at..])?;
+            let here = &words[at..];
+            let by_end = || {
+                let end = REGIONS.body_end.at_start(here)?;
+                (is_body(&words[..at + end]) && REGIONS.not_body_end.at_start(here).is_none()).then_some(end)
+            };
+            let end = REGIONS.group.at_start(here).or_else(by_end)?;
             (at + end < words.len()).then_some((at, end))
         })?;
         Some(Cut::new(inner.start, inner.start + at + bytes).into())
@@ -323,7 +328,7 @@ impl Setting<'_> {
             return noun;
         }
         let slice = noun.of(self.text);
-        let at = ["相当于", "是", "为"].into_iter().filter_map(|w| slice.find(w)).min();
+        let at = ["相当于", "达到", "是", "为"].into_iter().filter_map(|w| slice.find(w)).min();
         at.map_or(noun, |at| Cut::new(noun.start, noun.start + at).trim(self.text))
     }
 

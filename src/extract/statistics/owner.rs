@@ -179,6 +179,7 @@ pub(super) fn possessor(text: &str, rest: Cut) -> Option<(Cut, Cut)> {
         && head.chars().count() <= 14
         && !name.contains(['占', '在', '对', '由', '从', '于', '每', '、', '，', '“', '《'])
         && m.measure_noun.at_end(name).is_none()
+        && !["来自", "源自", "出自"].iter().any(|w| name.starts_with(w))
         && !holds_verb(name);
     (measured && sound).then_some((owner, noun))
 }

@@ -46,7 +46,20 @@ fn one_place(slice: &str, nested: bool) -> Option<usize> {
         let end = r.place_end.at_start(after).filter(|_| r.not_place.at_start(after).is_none()).unwrap_or(0);
         return Some(bytes + end);
     }
-    unknown_place(slice, if nested { 1 } else { 2 })
+    compass(slice).or_else(|| unknown_place(slice, if nested { 1 } else { 2 }))
+}
+
+/// 粤北山区, 赣南地区: a part of a province, by its short name.
+fn compass(slice: &str) -> Option<usize> {
+    const SHORT_NAMES: &str = "冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川黔滇陕甘青宁新藏蒙渝沪";
+    let mut chars = slice.chars();
+    let (first, second) = (chars.next()?, chars.next()?);
+    let sound = SHORT_NAMES.contains(first) && "东西南北中".contains(second);
+    let length = first.len_utf8() + second.len_utf8();
+    let after = &slice[length.min(slice.len())..];
+    let region = ["地区", "山区", "平原", "各县", "各市"].iter().find(|w| after.starts_with(**w));
+    let kind = region.filter(|w| !w.starts_with('各')).map_or(0, |w| w.len());
+    (sound && region.is_some()).then_some(length + kind)
 }
 
 /// Two or three characters and 县, 镇, 区 …: a place the lists do not have.
@@ -76,6 +89,7 @@ fn unknown_place(slice: &str, least: usize) -> Option<usize> {
             let sound = r.not_place.at_end(name).is_none()
                 && m.clause_verb.at_start(name).is_none()
                 && m.adverb.at_start(name).is_none()
+                && m.group_object.at_start(name).is_none_or(|n| n <= 3)
                 && m.doing.at_start(name).is_none_or(|n| n <= 3)
                 && !name.contains(NOT_IN_NAMES);
             return sound.then_some(at + bytes);

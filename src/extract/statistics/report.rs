@@ -41,6 +41,15 @@ impl Walk<'_> {
             let own = |q: &Quoted| matches!((&q.source, &author.source), (Source::Words(a), Source::Words(b)) if a.ranges().next().map(|r| r.start) == b.ranges().next().map(|r| r.start));
             found.retain(|q| !own(q));
         }
+        if in_review {
+            let inner = clauses.iter().skip(1).filter_map(|c| {
+                author::authors(self.text, Cut::new(c.cut.start, sentence.end), true)
+                    .filter(|q| author::is_sure(self.text, q))
+                    .map(|q| Quoted { from: c.cut.start, ..q })
+            });
+            found.extend(inner);
+            found.sort_by_key(|q| q.from);
+        }
         let note = self
             .context
             .notes
@@ -58,7 +67,7 @@ impl Walk<'_> {
                 is_author: false,
             }];
         }
-        match found.last() {
+        match found.iter().rfind(|q| !q.is_author) {
             Some(last) => {
                 self.report = Some(Report { quoted: last.clone(), years: last.years.clone(), idle: 0 })
             }
@@ -87,7 +96,8 @@ impl Walk<'_> {
         let programme = report.quoted.programme.is_some();
         // 我们走访…, 受访的企业中: what the authors saw themselves.
         let own = SOURCES.own_work.within(sentence.of(self.text));
-        if !facts.is_empty() && (other_time || other_place && !programme) || own || report.idle > 1 {
+        let other_topic = !facts.is_empty() && (other_time || other_place && !programme);
+        if turns(sentence.of(self.text)) || other_topic || own || report.idle > 1 {
             self.report = None;
         } else if facts.is_empty() {
             report.idle += 1;
@@ -116,4 +126,12 @@ impl Walk<'_> {
             .map(|r| &r.quoted));
         (quoted.map(|q| q.source.clone()), quoted.is_some_and(|q| q.is_author))
     }
+}
+
+/// 私人市场方面, 与之相比: the text turns from what the report says to something else.
+pub(super) fn turns(sentence: &str) -> bool {
+    let words = sentence.trim_start();
+    let first = words.split(['，', '；', '。']).next().unwrap_or_default().trim_end();
+    let aspect = first.ends_with("方面") && first.chars().count() <= 10 && !first.starts_with(['其', '在']);
+    aspect || ["与之形成", "与此形成", "与之相比", "相比之下", "反观"].iter().any(|w| words.starts_with(w))
 }

@@ -312,5 +312,9 @@ pub(super) fn of_note(note: &str) -> Option<String> {
     {
         name = name[..name.len() - bytes].trim();
     }
+    // 课题组对…企业的问卷: whoever asks, not whom.
+    if let Some(at) = name.find('对').filter(|&at| SOURCES.researcher.has(&name[..at])) {
+        name = &name[..at];
+    }
     (!name.is_empty()).then(|| name.to_owned())
 }

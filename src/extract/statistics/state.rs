@@ -8,13 +8,13 @@ use super::{
     list::Label,
     measure::{Said, said},
     noun::{Named, Setting},
-    owner::{is_body, is_stand_in},
+    owner::is_body,
     place,
     reading::{Part, Reading, Spot},
     role::role,
     source::Quoted,
     walk::Walk,
-    words::{REGIONS, SOURCES},
+    words::REGIONS,
 };
 use crate::{
     model::{Dimension, Measure, Period, Qualifier},
@@ -49,9 +49,10 @@ impl Walk<'_> {
             .or_else(|| named.subject.clone())
             .or_else(|| reading.front.subject.clone());
         let aside = reading.lead.noun.of(self.text).starts_with(['对', '在', '从', '向', '以', '于']);
-        let subject = self
-            .whose(subject, &named, for_now, aside)
-            .filter(|p| !self.is_researcher(p) || SOURCES.asking.within(spot.clause.of(self.text)));
+        let stated = subject.is_some();
+        let subject = subject.map(|s| self.antecedent(s, sources));
+        let subject = self.whose(subject, &named, for_now, aside);
+        let subject = self.fitting(subject, stated, quantity, spot);
         self.push(quantity, spot, &reading, said, named, Bearings { subject, period }, sources);
     }
 
@@ -185,7 +186,9 @@ impl Walk<'_> {
         let (stated, owner) = (stated.read(self.text), owner.read(self.text));
         let country = |name: &str| REGIONS.countries.at_start(name).is_some();
         // 甲公司… 乙公司…: one firm's dates are not another's.
-        let firm = |name: &str| is_body(name) && place::place(name).is_none();
+        let group =
+            |name: &str| ["这些", "上述", "各", "多数", "样本", "受访"].iter().any(|w| name.starts_with(w));
+        let firm = |name: &str| is_body(name) && place::place(name).is_none() && !group(name);
         let firms = firm(&stated) && firm(&owner) && reading.front.subject.is_none();
         let countries = country(&stated) && country(&owner);
         if !(firms || stands || countries || self.times.is_narrow()) {
@@ -213,54 +216,6 @@ impl Walk<'_> {
             self.times.starts_from(period);
         }
         period
-    }
-
-    /// The subject stated, which stays in force (`for_now`: only to the end of the sentence), or the one in force.
-    fn whose(&mut self, stated: Option<Phrase>, named: &Named, for_now: bool, aside: bool) -> Option<Phrase> {
-        let relative = named.subject.is_some() && stated == named.subject;
-        let stated = stated.map(|s| self.whole_place(s));
-        // 对超过 5 年的地主给予…，每年…: they are given the rest as well.
-        if relative && aside {
-            self.sentence_subject.clone_from(&stated);
-        }
-        // 入选者: somebody a clause makes, who is gone with it.
-        let made = |s: &Phrase| {
-            let words = s.read(self.text);
-            words.ends_with('者') && REGIONS.group.at_end(&words).is_none()
-        };
-        let passes = self.sentence_subject.is_some() && stated.as_ref().is_some_and(made);
-        if let Some(subject) = stated.as_ref().filter(|_| !relative && !passes) {
-            // 课题组对华中地区 18 所学校…，发放问卷…: the one who asks goes on to ask.
-            let asks = self.sentence_subject.as_ref().is_some_and(|p| self.is_researcher(p));
-            if !(asks && aside) {
-                self.sentence_subject = Some(subject.clone());
-            }
-            if !for_now && !self.is_researcher(subject) {
-                self.subject = Some(subject.clone());
-            }
-        }
-        stated.or_else(|| self.sentence_subject.clone()).or_else(|| self.subject.clone())
-    }
-
-    pub(super) fn is_researcher(&self, phrase: &Phrase) -> bool {
-        SOURCES.researcher.has(&phrase.read(self.text))
-    }
-
-    /// 全县 where one county is spoken of by a letter or as 某: that county.
-    fn whole_place(&self, stated: Phrase) -> Phrase {
-        let words = stated.read(self.text);
-        let Some(kind) =
-            words.strip_prefix('全').filter(|k| k.chars().count() == 1 && "省市县区乡镇村".contains(*k))
-        else {
-            return stated;
-        };
-        let named = self.sentence_subject.as_ref().or(self.subject.as_ref()).filter(|p| {
-            let name = p.read(self.text);
-            let unnamed =
-                name.contains('某') || name.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
-            name.ends_with(kind) && unnamed
-        });
-        named.cloned().unwrap_or(stated)
     }
 
     #[allow(clippy::too_many_arguments)]

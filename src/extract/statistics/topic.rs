@@ -11,6 +11,14 @@ pub(super) fn topic_shift(text: &str, body: Cut) -> Option<Cut> {
         let named = named.skip(head).trim(text);
         return (named.of(text).chars().count() <= 20).then_some(named);
     }
+    // 收入当中，: the whole its parts are told of.
+    if let Some(word) = ["当中", "之中"].into_iter().find(|w| slice.ends_with(w)) {
+        let whole = body.drop_last(word.len()).trim(text);
+        let words = whole.of(text);
+        let plain =
+            !words.starts_with(['其', '在', '这', '此', '从']) && (2..=8).contains(&words.chars().count());
+        return plain.then_some(whole);
+    }
     if let Some(examined) = examined(text, body) {
         return Some(examined);
     }

@@ -13,7 +13,7 @@ use super::{
     owner::{is_body, is_stand_in, numbered},
     place,
     reading::Spot,
-    report::Report,
+    report::{Report, turns},
     source::{Quoted, Source},
     topic::{named_thing, topic_shift},
     when::Times,
@@ -152,6 +152,7 @@ impl<'a> Walk<'a> {
         let Source::Words(phrase) = &sources.first()?.source else { return None };
         let words = phrase.read(self.text);
         let own = words.starts_with(['某', '该'])
+            || ["一家", "一所", "一位"].iter().any(|w| words.contains(w))
             || words.chars().next().is_some_and(|c| is_stand_in(&c.to_string()));
         (own && is_body(&words)).then(|| phrase.clone())
     }
@@ -196,7 +197,8 @@ impl<'a> Walk<'a> {
     /// 另一方面 and the like turn to something else: whose figures these are must be said anew.
     fn turn(&mut self, sentence: Cut) {
         let slice = sentence.of(self.text);
-        if ["另一方面", "与此同时", "此外", "另外"].iter().any(|w| slice.starts_with(w)) {
+        let anew = ["另一方面", "与此同时", "此外", "另外"].iter().any(|w| slice.starts_with(w));
+        if anew || turns(slice) {
             self.subject = None;
         }
     }

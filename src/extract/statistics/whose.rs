@@ -28,9 +28,20 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             let next = after[*n..].trim_start();
             !["人均", "户均", "平均", "年均", "月均", "日均"].iter().any(|w| next.starts_with(w))
         };
+        // 园区内小企业亏损面: those inside the place.
+        let inside = ["范围内", "境内", "内"].into_iter().find_map(|w| {
+            let inner =
+                after.strip_prefix(w).filter(|t| !t.starts_with(['部', '外', '容', '蒙', '陆', '地']))?;
+            let bytes = group(inner, governs, Ends::Listed).or_else(|| before_measure(inner))?;
+            Some(after.len() - inner.len() + bytes)
+        });
+        if let Some(bytes) = inside {
+            return Some((Cut::new(rest.start, here.end + bytes), Some(here)));
+        }
         let end = group(after, governs, Ends::Listed)
             .filter(measured)
             .or_else(|| named(after, governs))
+            .or_else(|| unnamed_brand(after))
             .map_or(here.end, |n| here.end + n);
         if REGIONS.weak.has(&slice[..bytes])
             && end == here.end
@@ -55,6 +66,27 @@ pub(super) fn whose(text: &str, rest: Cut, governs: bool) -> Option<(Cut, Option
             found.into_iter().flatten().min()
         })?;
     Some((Cut::new(rest.start, rest.start + bytes), None))
+}
+
+/// 某电动车品牌, after the place it is from.
+fn unnamed_brand(after: &str) -> Option<usize> {
+    let inner = ["某", "一家", "一个"].into_iter().find_map(|w| after.strip_prefix(w))?;
+    let (at, word) = ["品牌", "产区"].into_iter().find_map(|w| inner.find(w).map(|at| (at, w)))?;
+    let name = &inner[..at];
+    let sound = name.chars().count() <= 6 && !name.contains(['的', '，', '、', '在']);
+    let end = at + word.len();
+    (sound && is_boundary(&inner[end..])).then_some(after.len() - inner.len() + end)
+}
+
+/// 零售企业建账率: the group right before a short measured noun.
+fn before_measure(slice: &str) -> Option<usize> {
+    let noun = slice.split(['的', '，', '占']).next()?;
+    noun.char_indices().take(8).find_map(|(at, _)| {
+        let end = at + REGIONS.group.at_start(&noun[at..]).filter(|n| *n > 3)?;
+        let head = noun.get(end..)?.trim_end_matches(['为', '达', '到']);
+        let measured = MEASURES.measure_noun.at_end(head).is_some() && head.chars().count() <= 6;
+        measured.then_some(end)
+    })
 }
 
 /// 《行动方案》中提出的: what a plan says is the plan's.
@@ -146,7 +178,8 @@ fn group(slice: &str, governs: bool, ends: Ends) -> Option<usize> {
             quoted_until = slice[at..].find('”').map_or(at, |e| at + e);
             continue;
         }
-        if n > 14 && quoted_until == 0 || "，。；：《(占".contains(c) || c == '的' {
+        let clause = n > 0 && ["是", "不应", "不能", "不仅"].iter().any(|w| slice[at..].starts_with(w));
+        if n > 14 && quoted_until == 0 || "，。；：《(占".contains(c) || c == '的' || clause {
             return None;
         }
         let here = &slice[at..];
