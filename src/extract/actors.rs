@@ -312,19 +312,8 @@ fn verb_follows(after: &str) -> bool {
     while let Some(rest) = ADVERBS.iter().find_map(|a| after.strip_prefix(a)) {
         after = rest;
     }
-    lexicon::is_imperative(behind_phrase(after)).is_some()
+    lexicon::is_imperative(after).is_some()
         || after.strip_prefix('得').is_some_and(|rest| lexicon::is_imperative(rest).is_some())
-}
-
-/// 以发券形式给予…: the verb stands behind a prepositional phrase that ends with the noun of its manner.
-fn behind_phrase(after: &str) -> &str {
-    const MANNERS: [&str; 8] = ["形式", "方式", "名义", "办法", "标准", "比例", "名录", "为单位"];
-    if !after.starts_with(['以', '按', '通', '对']) {
-        return after;
-    }
-    let verb = MANNERS.iter().filter_map(|m| after.find(m).map(|at| &after[at + m.len()..]));
-    let object = |rest: &str| lexicon::is_imperative(rest).is_some();
-    verb.into_iter().find(|rest| object(rest)).unwrap_or(after)
 }
 
 fn floor(text: &str, at: usize) -> usize {
